@@ -1,0 +1,32 @@
+import type { AnalyticsEvent, Milliseconds } from './events.ts';
+
+/** What the sink answered to `init`; what it did not say is left out. */
+export interface InitAnswer {
+  readonly sessionId?: string;
+  readonly heartbeatInterval?: Milliseconds;
+}
+
+/** The way out: takes events in order, and sees to it that each reaches the sink or is dropped on the record. */
+export interface Delivery {
+  /**
+   * Queues an event and puts it on the record stream; returns its id there.
+   * `sessionId` is the client's own name for the session ('' leaves it to the sink); the answer to `init` overrides it.
+   */
+  add(session: number, sessionId: string, event: AnalyticsEvent): number;
+  /** Sends what is queued now instead of after the flush delay. */
+  flush(): void;
+  /** The page may be frozen or gone after this call: everything queued leaves by beacon or is written down. */
+  leave(): void;
+  /** No more events: delivers what is left within a bounded time, then goes quiet. */
+  close(): void;
+  /** What waits now, the request under way included. */
+  queued(): { readonly events: number; readonly bytes: number };
+}
+
+/** What the way out tells the viewing sessions. */
+export interface DeliveryListener {
+  /** The sink answered the `init` of a session. */
+  opened(session: number, answer: InitAnswer): void;
+  /** The sink is back after events were lost: `reasons` counts them by reason. */
+  recovered(count: number, reasons: Readonly<Record<string, number>>): void;
+}

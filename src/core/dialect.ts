@@ -1,0 +1,110 @@
+import type { AnalyticsEvent, Dialect, EventName, Payload } from './events.ts';
+
+/** What happened, before a dialect gives it its words: EPAS 0.1 names, and `metadata`, which only 0.2 has. */
+export type Happening = Exclude<EventName, 'paused' | 'warning'>;
+
+/** An event name and its payload as one dialect says it. */
+export interface Wording {
+  readonly event: EventName;
+  readonly payload?: Payload;
+}
+
+/** How one version of EPAS speaks. */
+export interface WireFormat {
+  readonly dialect: Dialect;
+  /**
+   * EPAS 0.1: `pause` "should not be sent when buffering/seeking", so it waits until the stall or seek is over.
+   * EPAS 0.2 means only pauses caused by them: a viewer's pause is said at once.
+   */
+  readonly holdsPause: boolean;
+  /** Whether one request may carry several events. */
+  readonly batches: boolean;
+  /** The words for one happening: none, one or two events. */
+  say(happening: Happening, payload: Payload | undefined): readonly Wording[];
+  /** The request body for events of one viewing session: an `init` alone, or a batch without it. */
+  encode(sessionId: string, events: readonly AnalyticsEvent[]): string;
+}
+
+/** The fields the 0.2 schema knows; it refuses an event with any other. */
+const METADATA_FIELDS = [
+  'live',
+  'contentId',
+  'contentUrl',
+  'contentTitle',
+  'drmType',
+  'userId',
+  'deviceId',
+  'deviceModel',
+  'deviceType',
+];
+const ERROR_FIELDS = ['category', 'code', 'message'];
+const RENDITION_FIELDS = ['bitrate', 'width', 'height', 'videoBitrate', 'audioBitrate'];
+
+function pick(payload: Payload | undefined, fields: readonly string[]): Payload {
+  const picked: Payload = {};
+  fields.forEach((field) => {
+    if (payload && payload[field] !== undefined) picked[field] = payload[field];
+  });
+  return picked;
+}
+
+const words = (event: EventName, payload?: Payload): Wording => (payload ? { event, payload } : { event });
+
+const epas01: WireFormat = {
+  dialect: '0.1',
+  holdsPause: true,
+  batches: true,
+  say: (happening, payload) => [words(happening, payload)],
+  encode(sessionId, events) {
+    // The envelope schema calls the name `type`, every example calls it `event`: both are sent.
+    const wire = events.map((event) => ({
+      event: event.event,
+      type: event.event,
+      ...(sessionId ? { sessionId } : null),
+      timestamp: event.timestamp,
+      playhead: event.playhead,
+      duration: event.duration,
+      ...(event.payload ? { payload: event.payload } : null),
+    }));
+    return JSON.stringify(wire.length === 1 && wire[0]?.event === 'init' ? wire[0] : { sessionId, events: wire });
+  },
+};
+
+const epas02: WireFormat = {
+  dialect: '0.2',
+  holdsPause: false,
+  batches: false,
+  say(happening, payload) {
+    switch (happening) {
+      case 'init':
+        return [words('init'), words('metadata', pick(payload, METADATA_FIELDS))];
+      case 'metadata':
+        return [words('metadata', pick(payload, METADATA_FIELDS))];
+      case 'play':
+        return [];
+      case 'pause':
+        return [words('paused')];
+      case 'resume':
+        return [words('playing')];
+      case 'buffered':
+        // EPAS 0.2: "If buffering is interrupted … buffered must NOT be sent".
+        return payload ? [] : [words('buffered')];
+      case 'warn':
+        return [words('warning', pick(payload, ERROR_FIELDS))];
+      case 'error':
+        return [words('error', pick(payload, ERROR_FIELDS))];
+      case 'bitrate_changed':
+        return [words('bitrate_changed', pick(payload, RENDITION_FIELDS))];
+      case 'stopped':
+        return [words('stopped', pick(payload, ['reason']))];
+      default:
+        return [words(happening)];
+    }
+  },
+  encode(sessionId, events) {
+    const event = events[0];
+    return JSON.stringify(event && { ...event, sessionId });
+  },
+};
+
+export const wireFormat = (dialect: Dialect): WireFormat => (dialect === '0.2' ? epas02 : epas01);
