@@ -6,6 +6,7 @@ export interface MediaReading {
   readonly duration: Seconds;
   readonly paused: boolean;
   readonly ended: boolean;
+  /** True also while the viewer drags the playhead (Video.js `scrubbing`): the pause in it is not the viewer's. */
   readonly seeking: boolean;
   /** HTMLMediaElement.readyState, 0…4. */
   readonly readyState: number;
@@ -15,6 +16,8 @@ export interface MediaReading {
   readonly seekable: { readonly start: Seconds; readonly end: Seconds } | null;
   /** UTC of media time zero, NaN where unknown (HTMLMediaElement.getStartDate). */
   readonly startDate: Milliseconds;
+  /** Whether the presentation is live; left out where only the duration can tell. */
+  readonly live?: boolean;
 }
 
 /**
@@ -60,11 +63,13 @@ export interface MediaLike {
  */
 export type Signal = (
   | {
-      readonly type: /** The URL is attached (EPAS `loading`). */
-      | 'loadstart'
+      readonly type:
+        /** The URL is attached (EPAS `loading`). */
+        | 'loadstart'
         /** Playback could start (EPAS `loaded`). */
         | 'canplay'
         | 'play'
+        | 'pause'
         | 'playing'
         | 'timeupdate'
         | 'waiting'
@@ -75,8 +80,6 @@ export type Signal = (
     }
   /** A source is about to load: ends the viewing session before it and starts the next (EPAS `init`). */
   | { readonly type: 'source'; readonly url?: string }
-  /** `scrubbing`: the player paused by itself because the viewer drags the playhead. */
-  | { readonly type: 'pause'; readonly scrubbing?: boolean }
   /** `automatic`: a jump the viewer did not ask for (gap, live edge); not an EPAS seek. */
   | { readonly type: 'seeking'; readonly automatic?: boolean }
   | { readonly type: 'rendition'; readonly rendition: Rendition }

@@ -1,0 +1,83 @@
+import type { ErrorDetails } from './events.ts';
+import type { MediaLike, PlayerHints, Signal } from './signals.ts';
+
+type Tell = (signal: Signal) => void;
+
+/** Media events that mean to the core what their names say. */
+const SAME_NAME = [
+  'play',
+  'pause',
+  'playing',
+  'timeupdate',
+  'waiting',
+  'seeking',
+  'seeked',
+  'ended',
+  'canplay',
+] as const;
+/** Media events after which there is something new to read. */
+const NEWS = ['ratechange', 'durationchange', 'loadeddata', 'canplaythrough'] as const;
+
+/** HTML MediaError codes; 1 (aborted by the viewer) is no error. */
+const MEDIA_ERRORS: readonly (string | undefined)[] = [undefined, undefined, 'NETWORK', 'DECODER', 'MEDIA'];
+const ABORTED = 1;
+/** HTMLMediaElement.networkState: no source was ever set, or none was usable. */
+const EMPTY = 0;
+const NO_SOURCE = 3;
+
+/** EPAS `error` for a media element's own error. Some TVs say `error` without one: the code is then '0'. */
+export function mediaError(media: MediaLike): ErrorDetails | null {
+  const code = media.error?.code ?? 0;
+  if (code === ABORTED) return null;
+  const message = media.error?.message;
+  return { category: MEDIA_ERRORS[code] ?? 'MEDIA', code: String(code), ...(message ? { message } : null) };
+}
+
+/** Tells of a source that was there before anybody listened. */
+export function announce(media: MediaLike, tell: Tell): void {
+  const { networkState, readyState } = media;
+  if (!media.currentSrc || networkState === EMPTY || networkState === NO_SOURCE) return;
+  tell({ type: 'source', url: media.currentSrc });
+  tell({ type: 'loadstart' });
+  if (readyState >= 3) tell({ type: 'canplay' });
+  if (!media.paused) tell({ type: 'play' });
+}
+
+/**
+ * Turns a media element's events into signals: the only media listeners of the core.
+ * With `announcesSources` the player's plugin says when sources come, go and fail, and the element is not asked.
+ */
+export function watchMedia(media: MediaLike, hints: PlayerHints, tell: Tell): () => void {
+  let undo: (() => void)[] = [];
+  /** The source `loadstart` was last said for; some players say it twice. */
+  let loading: string | null = null;
+  const listen = (type: string, listener: () => void): void => {
+    media.addEventListener(type, listener);
+    undo.push(() => media.removeEventListener(type, listener));
+  };
+
+  SAME_NAME.forEach((type) => listen(type, () => tell({ type })));
+  NEWS.forEach((type) => listen(type, () => tell({ type: 'timeupdate' })));
+  if (!hints.announcesSources) {
+    listen('loadstart', () => {
+      const url = media.currentSrc ?? '';
+      if (loading !== url) tell(url ? { type: 'source', url } : { type: 'source' });
+      loading = url;
+      tell({ type: 'loadstart' });
+    });
+    listen('emptied', () => {
+      loading = null;
+      tell({ type: 'emptied' });
+    });
+    listen('error', () => {
+      const error = mediaError(media);
+      if (error) tell({ type: 'error', error });
+    });
+    loading = media.currentSrc || null;
+    announce(media, tell);
+  }
+  return () => {
+    undo.forEach((off) => off());
+    undo = [];
+  };
+}

@@ -1,0 +1,236 @@
+import type { Milliseconds } from './events.ts';
+import { cameToRest, motion, setOff } from './motion.ts';
+import type { Input, Scribe } from './playback.ts';
+import { advance, type Look } from './position.ts';
+import type { PlaybackState } from './records.ts';
+
+/**
+ * Between `loaded` and `stopped`: what the playhead does (`is`), and what was last said about playback (`said`), which
+ * stalls and seeks do not change. `mark` is the look that the next ones are measured against: where the playhead was last
+ * seen moving, or where it stands. What is not certain yet (`doubting`, `halting`, `landed`) is said later, with the
+ * instant at which it began.
+ */
+export type Viewing = { readonly phase: 'viewing'; readonly mark: Look } & (
+  | /** Paused, or not asked to play yet: standing is right. */
+    { readonly is: 'resting'; readonly said: 'loaded' | 'play' | 'paused' }
+    /** It should move and has not yet. `hinted`: the player said `waiting`. */
+  | { readonly is: 'doubting'; readonly said: 'play' | 'playing' | 'paused'; readonly hinted: boolean }
+  | { readonly is: 'moving'; readonly said: 'playing' }
+  /** The player paused: by the viewer, for a seek, or because it is over? */
+  | { readonly is: 'halting'; readonly said: 'playing' }
+  /** `buffering` is said. */
+  | { readonly is: 'stalled'; readonly said: 'playing' | 'paused' }
+  /** `seeking` is said. */
+  | { readonly is: 'seeking'; readonly said: 'playing' | 'paused' }
+  /** The seek is over, `seeked` not said yet: the next of several in a row may follow. */
+  | { readonly is: 'landed'; readonly said: 'playing' | 'paused' }
+);
+type Being<Is extends Viewing['is']> = Extract<Viewing, { is: Is }>;
+
+/** A `waiting`, or a pause before a seek, that is over sooner than this was none. */
+const STRAY: Milliseconds = 100;
+/** A playhead that stands still for this long has stalled, or ended, whatever the player says. */
+const STILL: Milliseconds = 1000;
+/** A seek that follows sooner than this, with nothing played between, is the same seek. */
+const IN_A_ROW: Milliseconds = 500;
+/** Standing this close to the end is the end, on sets that do not say `ended`. */
+export const NEAR_END: Milliseconds = 500;
+/** A paused playhead has to be closer: viewers pause near the end, too. */
+const AT_END: Milliseconds = 50;
+/** Looks come every second while anything can happen; a longer gap is a device that slept. */
+const ASLEEP: Milliseconds = 5000;
+
+const phase = 'viewing';
+const resting = (mark: Look, said: Being<'resting'>['said']): Viewing => ({ phase, is: 'resting', said, mark });
+const doubting = (mark: Look, said: Being<'doubting'>['said'], hinted = false): Viewing => ({
+  phase,
+  is: 'doubting',
+  said,
+  hinted,
+  mark,
+});
+const moving = (mark: Look): Viewing => ({ phase, is: 'moving', said: 'playing', mark });
+const halting = (mark: Look): Viewing => ({ phase, is: 'halting', said: 'playing', mark });
+const seeking = (mark: Look, said: Being<'seeking'>['said']): Viewing => ({ phase, is: 'seeking', said, mark });
+const stalled = (mark: Look, said: Being<'stalled'>['said']): Viewing => ({ phase, is: 'stalled', said, mark });
+
+export const beginViewing = (asked: boolean, look: Look): Viewing =>
+  asked ? doubting(look, 'play') : resting(look, 'loaded');
+
+/** Says what a look proves about everything uncertain. 'ended': it stands at the end, though nobody says so. */
+export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 'ended' {
+  const { mark } = viewing;
+  // While an element seeks it already stands at the target; before the first motion, targets are start positions.
+  if (look.seeking) return viewing.is === 'seeking' || viewing.said === 'play' ? { ...viewing, mark: look } : viewing;
+  const since = motion(mark, look);
+  switch (viewing.is) {
+    case 'seeking':
+      // Some players say no `seeked`.
+      if (since === 'still' && look.at - mark.at < STILL) return viewing;
+      return settle({ ...viewing, is: 'landed', mark: since === 'moved' ? setOff(mark, look) : mark }, look, scribe);
+    case 'landed':
+      if (since === 'still' && look.at - mark.at < IN_A_ROW) return viewing;
+      return settle(land(viewing, scribe), look, scribe);
+    case 'resting':
+      return since === 'moved' ? goOn(viewing, look, scribe) : { ...viewing, mark: look };
+    case 'stalled':
+      if (since === 'moved') return goOn(viewing, look, scribe);
+      if (look.paused && look.ready) return endStall(viewing, look, scribe);
+      return since === 'jumped' ? { ...viewing, mark: look } : viewing;
+    default:
+      if (since === 'moved') return goOn(viewing, look, scribe);
+      // Nothing can be said about the time a device slept, or across a jump.
+      if (look.gap > ASLEEP || since === 'jumped') return { ...viewing, mark: look };
+      return judge(viewing, look, scribe);
+  }
+}
+
+/** The playhead moves: whatever stood before is over, since `setOff`. */
+function goOn(viewing: Exclude<Viewing, Being<'seeking' | 'landed'>>, look: Look, scribe: Scribe): Viewing {
+  const { mark, said } = viewing;
+  if (viewing.is === 'moving') return moving(look);
+  const start = setOff(mark, look);
+  if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
+    scribe.say('buffering', mark);
+    scribe.say('buffered', start);
+  }
+  if (viewing.is === 'stalled') scribe.say('buffered', start);
+  if (said === 'loaded') scribe.say('play', start);
+  if (said === 'loaded' || said === 'play') scribe.say('playing', start);
+  if (said === 'paused') scribe.say('resume', start);
+  return moving(look);
+}
+
+/** It stands where it was: how long is that still all right? */
+function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, scribe: Scribe): Viewing | 'ended' {
+  // Before the first motion all waiting is start-up (EPAS: no `buffering` "when seeking or loading").
+  if (viewing.said === 'play') return viewing;
+  const rest = viewing.is === 'moving' ? cameToRest(viewing.mark, look) : viewing.mark;
+  const stood = look.at - rest.at;
+  if (look.ended || (stood >= STILL && look.remaining <= (look.paused ? AT_END : NEAR_END))) return 'ended';
+  // Near the end the end is awaited: HTML pauses before `ended`, Firefox says `waiting`.
+  const patience = look.remaining <= NEAR_END ? STILL : STRAY;
+  if (viewing.is === 'halting') return stood > patience ? pause(viewing, rest, scribe) : viewing;
+  if (look.paused && viewing.said === 'playing') return stood > STRAY ? halting(rest) : viewing;
+  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) return viewing;
+  scribe.say('buffering', rest);
+  return stalled(rest, viewing.said);
+}
+
+/** Says `pause` where the last word is `playing`; either way it rests. */
+function pause({ said }: { readonly said: 'playing' | 'paused' }, at: Look, scribe: Scribe): Viewing {
+  if (said === 'playing') scribe.say('pause', at);
+  return resting(at, 'paused');
+}
+
+/** The stall is over although nothing moves: there is enough to play on, and the viewer has paused. */
+function endStall(viewing: Being<'stalled'>, look: Look, scribe: Scribe): Viewing {
+  scribe.say('buffered', look);
+  return pause(viewing, look, scribe);
+}
+
+/** Says `seeked`, and the pause that was held back for it. */
+function land({ mark, said }: Being<'landed'>, scribe: Scribe): Viewing {
+  scribe.say('seeked', mark);
+  return mark.paused ? pause({ said }, mark, scribe) : doubting(mark, said);
+}
+
+/** A step in the middle of a viewing, after `settle`. */
+type Act = (viewing: Viewing, look: Look, scribe: Scribe) => Viewing;
+
+const onPlay: Act = (viewing, look, scribe) => {
+  if (viewing.said === 'loaded') scribe.say('play', look);
+  if (viewing.is === 'halting') return moving(viewing.mark);
+  return viewing.is === 'resting' ? doubting(look, viewing.said === 'paused' ? 'paused' : 'play') : viewing;
+};
+
+/** The player says the wait is over; only motion proves it, but from here on standing has to last a second to count. */
+const onPlaying: Act = (viewing) => (viewing.is === 'doubting' ? { ...viewing, hinted: false } : viewing);
+
+const onPause: Act = (viewing, look, scribe) => {
+  switch (viewing.is) {
+    case 'moving':
+      return halting(look);
+    case 'doubting':
+      // Neither before the first motion nor between `pause` and `resume` is there anything to pause.
+      return viewing.said === 'playing' ? halting(look) : resting(look, viewing.said);
+    case 'landed':
+      return onPause(land(viewing, scribe), look, scribe);
+    case 'stalled':
+    case 'seeking':
+      // EPAS 0.1: `pause` "should not be sent when buffering/seeking"; it follows if it still holds then.
+      if (scribe.holdsPause || viewing.said === 'paused') return viewing;
+      scribe.say('pause', look);
+      return { ...viewing, said: 'paused' };
+    default:
+      return viewing;
+  }
+};
+
+const onWaiting: Act = (viewing, look, scribe) => {
+  if (viewing.is === 'landed') return onWaiting(land(viewing, scribe), look, scribe);
+  if (viewing.is === 'moving') return doubting(look, 'playing', true);
+  return viewing.is === 'doubting' ? { ...viewing, hinted: true } : viewing;
+};
+
+const onSeeking: Act = (viewing, look, scribe) => {
+  const { said } = viewing;
+  if (viewing.is === 'seeking' || said === 'loaded' || said === 'play') return { ...viewing, mark: look };
+  if (viewing.is === 'landed') return seeking(look, said);
+  const from = lastPlace(viewing, look.at);
+  const stood = look.at - viewing.mark.at;
+  const stalls = viewing.is === 'stalled' || (viewing.is === 'doubting' && viewing.hinted && stood > STRAY);
+  if (stalls && viewing.is === 'doubting') scribe.say('buffering', viewing.mark);
+  if (stalls) scribe.say('buffered', from, { interrupted: true });
+  const paused = viewing.is === 'halting' && stood > STRAY;
+  if (paused) scribe.say('pause', viewing.mark);
+  scribe.say('seeking', from);
+  return seeking(look, paused ? 'paused' : said);
+};
+
+/** A jump that nobody asked for: the playhead is elsewhere, and whatever it did it still does. */
+const onJump: Act = (viewing, look) =>
+  viewing.is === 'moving' ? doubting(look, 'playing') : { ...viewing, mark: look };
+
+const onSeeked: Act = (viewing, look) =>
+  // Still seeking: the next one has begun, and this was one of several in a row.
+  viewing.is === 'seeking' && !look.seeking ? { ...viewing, is: 'landed', mark: look } : viewing;
+
+/** What viewers and players do in the middle of a viewing. Everything else means nothing there. */
+export function act(viewing: Viewing, input: Input, look: Look, scribe: Scribe): Viewing {
+  switch (input.type) {
+    case 'play':
+      return onPlay(viewing, look, scribe);
+    case 'playing':
+      return onPlaying(viewing, look, scribe);
+    case 'pause':
+      return onPause(viewing, look, scribe);
+    case 'waiting':
+      return onWaiting(viewing, look, scribe);
+    case 'seeking':
+      return (input.automatic ? onJump : onSeeking)(viewing, look, scribe);
+    case 'seeked':
+      return onSeeked(viewing, look, scribe);
+    default:
+      return viewing;
+  }
+}
+
+/** Where the playhead is, or was before the element moved it. */
+export const lastPlace = ({ is, mark }: Viewing, at: Milliseconds): Look =>
+  is === 'moving' ? advance(mark, at) : { ...mark, at };
+
+/** Closes what is open before `stopped` or `error`. */
+export function breakOff({ is, mark }: Viewing, look: Look, scribe: Scribe): void {
+  if (is === 'stalled') scribe.say('buffered', look, { interrupted: true });
+  if (is === 'landed') scribe.say('seeked', mark);
+  if (is === 'seeking' && look.ended) scribe.say('seeked', look);
+}
+
+export function viewingState({ is, said }: Viewing): PlaybackState {
+  if (is === 'moving' || (is === 'doubting' && said === 'playing')) return 'playing';
+  if (is === 'doubting') return 'starting';
+  if (is === 'stalled') return 'buffering';
+  if (is === 'seeking' || is === 'landed') return 'seeking';
+  return said === 'loaded' || said === 'play' ? 'ready' : 'paused';
+}
