@@ -2,15 +2,7 @@ import type { AnalyticsEvent, EventName, Milliseconds } from './events.ts';
 
 /** Where a viewing session stands, in HTML media words. */
 export type PlaybackState =
-  | 'idle'
-  | 'loading'
-  | 'ready'
-  | 'starting'
-  | 'playing'
-  | 'paused'
-  | 'buffering'
-  | 'seeking'
-  | 'stopped';
+  'idle' | 'loading' | 'ready' | 'starting' | 'playing' | 'paused' | 'buffering' | 'seeking' | 'stopped';
 
 /** Why events were lost, each on the record. */
 export type DropReason =

@@ -60,8 +60,9 @@ export interface MediaLike {
  */
 export type Signal = (
   | {
-      readonly type: /** The URL is attached (EPAS `loading`). */
-      | 'loadstart'
+      readonly type:
+        /** The URL is attached (EPAS `loading`). */
+        | 'loadstart'
         /** Playback could start (EPAS `loaded`). */
         | 'canplay'
         | 'play'
