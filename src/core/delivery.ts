@@ -15,8 +15,11 @@ export interface Delivery {
   add(session: number, sessionId: string, event: AnalyticsEvent): number;
   /** Sends what is queued now instead of after the flush delay. */
   flush(): void;
-  /** The page may be frozen or gone after this call: everything queued leaves by beacon or is written down. */
-  leave(): void;
+  /**
+   * The page may be frozen after this call, or with `forGood` is being left: everything queued leaves by beacon or is
+   * written down. A request under way is waited for, but not when the page is left: then its events leave again.
+   */
+  leave(forGood?: boolean): void;
   /** No more events: delivers what is left within a bounded time, then goes quiet. */
   close(): void;
   /** What waits now, the request under way included. */

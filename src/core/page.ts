@@ -1,0 +1,29 @@
+/** What a page may do to whoever plays in it. */
+export interface PageListener {
+  /** It may be frozen or killed from now on: the last sure event (Page Visibility). Comes as often as it happens. */
+  hidden(): void;
+  /** It is being left: for good, or into the back-forward cache. */
+  gone(): void;
+  /** It came back from the back-forward cache. */
+  back(): void;
+}
+
+/** Watches the page; returns the undoing. Never `unload`: it is unreliable on TVs and bars the back-forward cache. */
+export function watchPage(listener: PageListener): () => void {
+  if (typeof document === 'undefined' || typeof addEventListener !== 'function') return () => undefined;
+  const visibility = (): void => {
+    if (document.visibilityState === 'hidden') listener.hidden();
+  };
+  const gone = (): void => listener.gone();
+  const back = (event: PageTransitionEvent): void => {
+    if (event.persisted) listener.back();
+  };
+  document.addEventListener('visibilitychange', visibility);
+  addEventListener('pagehide', gone);
+  addEventListener('pageshow', back);
+  return () => {
+    document.removeEventListener('visibilitychange', visibility);
+    removeEventListener('pagehide', gone);
+    removeEventListener('pageshow', back);
+  };
+}
