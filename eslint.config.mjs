@@ -24,7 +24,12 @@ export default ts.config(
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { module: 'readonly', process: 'readonly', require: 'readonly' } },
+  },
+  {
     files: ['**/*.mjs', 'test-pages/**/*.js'],
+    rules: { 'max-lines': ['error', { max: 250 }] },
     languageOptions: {
       globals: Object.fromEntries(
         'process console URL fetch setTimeout clearTimeout setInterval clearInterval Buffer performance AbortController AbortSignal window document navigator location XMLHttpRequest tellybeat videojs shaka structuredClone TextDecoder'
