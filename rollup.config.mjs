@@ -1,55 +1,40 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
+import { es5Helpers } from './scripts/es5-helpers.mjs';
 
 const ENTRIES = {
   tellybeat: 'src/core/index.ts',
-  'tellybeat-videojs': 'plugins/videojs/index.ts',
-  'tellybeat-shaka': 'plugins/shaka/index.ts',
-  'tellybeat-dpctf': 'src/dpctf/index.ts',
-  'tellybeat-overlay': 'src/overlay/index.ts',
+  videojs: 'plugins/videojs/index.ts',
+  shaka: 'plugins/shaka/index.ts',
+  dpctf: 'src/dpctf/index.ts',
+  overlay: 'src/overlay/index.ts',
 };
 
-/** One compiler for every output; only the language level differs. */
-const compile = (target) =>
-  swc({
-    swc: {
-      jsc: {
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, useDefineForClassFields: false },
-        target,
-        loose: true,
-        externalHelpers: false,
-        // In our code `for…of` and spread meet arrays only; without this swc emits helpers that need Symbol.
-        assumptions: { iterableIsArray: true },
-      },
-    },
-  });
+const resolve = () => nodeResolve({ extensions: ['.ts', '.js', '.mjs'] });
+
+/** Dependencies are compiled too: what Lit publishes is newer than the floor of the overlay. */
+const compile = (jsc, { env, optimizer } = {}) => {
+  const parser = { syntax: 'typescript', decorators: true };
+  const transform = { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false, optimizer };
+  return swc({ swc: { jsc: { parser, transform, ...jsc }, ...(env && { env }) } });
+};
 
 /** Module builds for bundlers: one file per public entry, the core shared between them. */
 const modules = {
-  input: {
-    tellybeat: ENTRIES.tellybeat,
-    videojs: ENTRIES['tellybeat-videojs'],
-    shaka: ENTRIES['tellybeat-shaka'],
-    dpctf: ENTRIES['tellybeat-dpctf'],
-    overlay: ENTRIES['tellybeat-overlay'],
-  },
+  input: ENTRIES,
   external: [/^lit(\/|$)/, 'qrcode-generator', 'video.js', 'shaka-player'],
-  plugins: [nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }), compile('es2019')],
+  plugins: [resolve(), compile({ target: 'es2019' })],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
 };
 
-/**
- * Classic scripts. All of them meet in the global `tellybeat`, whichever comes first.
- * ES5 everywhere but in the overlay, whose floor is Chromium 64 (docs/decisions).
- */
-const classic = (name, target, ecma) => ({
-  input: ENTRIES[name],
-  external: ['video.js'],
-  plugins: [nodeResolve({ extensions: ['.ts', '.js', '.mjs'] }), compile(target)],
+/** Classic scripts. All of them meet in the global `tellybeat`, whichever comes first. */
+const classic = (entry, file, plugins, ecma) => ({
+  input: ENTRIES[entry],
+  external: ['video.js', 'shaka-player'],
+  plugins: [resolve(), ...plugins],
   output: {
-    file: `dist/browser/${name}.min.js`,
+    file: `dist/browser/${file}.min.js`,
     format: 'iife',
     name: 'tellybeat',
     extend: true,
@@ -57,17 +42,38 @@ const classic = (name, target, ecma) => ({
     freeze: false,
     generatedCode: ecma === 5 ? 'es5' : 'es2015',
     externalLiveBindings: false,
-    globals: { 'video.js': 'videojs' },
+    globals: { 'video.js': 'videojs', 'shaka-player': 'shaka' },
     sourcemap: true,
     plugins: [terser({ ecma, safari10: true, compress: { passes: 3 }, format: { comments: false } })],
   },
 });
 
+/** ES5 in syntax; that the built-ins are ES5 as well is the word of test/dist/es5.test.ts. */
+const es5 = (entry, file) => {
+  const assumptions = {
+    iterableIsArray: true,
+    setSpreadProperties: true,
+    setComputedProperties: true,
+    objectRestNoSymbols: true,
+    noDocumentAll: true,
+    pureGetters: true,
+  };
+  // There is no symbol to tell from an object where these scripts have to run.
+  const env = { targets: 'ie 9', exclude: ['transform-typeof-symbol'] };
+  return classic(entry, file, [es5Helpers(), compile({ externalHelpers: true, assumptions }, { env })], 5);
+};
+
+/** The overlay's floor is Chromium 64: all of ES2018, no `globalThis` (docs/decisions). */
+const overlay = () => {
+  const optimizer = { globals: { vars: { globalThis: 'window' } } };
+  return classic('overlay', 'tellybeat-overlay', [compile({ target: 'es2018' }, { optimizer })], 2018);
+};
+
 export default [
   modules,
-  classic('tellybeat', 'es5', 5),
-  classic('tellybeat-videojs', 'es5', 5),
-  classic('tellybeat-shaka', 'es5', 5),
-  classic('tellybeat-dpctf', 'es5', 5),
-  classic('tellybeat-overlay', 'es2017', 2017),
+  es5('tellybeat', 'tellybeat'),
+  es5('videojs', 'tellybeat-videojs'),
+  es5('shaka', 'tellybeat-shaka'),
+  es5('dpctf', 'tellybeat-dpctf'),
+  overlay(),
 ];

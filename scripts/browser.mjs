@@ -16,7 +16,9 @@ export const CHROME_FLAGS = [
 ];
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
-const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
+const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (app) => `/Applications/${app}.app/Contents/MacOS/${app}`,
+);
 
 const isExecutable = (path) => {
   try {
@@ -32,3 +34,7 @@ export function findBrowser(env = process.env) {
   const onPath = NAMES.flatMap((name) => (env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
   return [env.CHROME_PATH, ...onPath, ...MAC].find((path) => path && isExecutable(path));
 }
+
+/** What to say where there is none. */
+export const NO_BROWSER =
+  'No browser for the tests: install Chromium, Chrome or Edge, or name one in CHROME_PATH (on Debian: apt-get install chromium).';
