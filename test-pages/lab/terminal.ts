@@ -11,7 +11,7 @@ export function readable(milliseconds: number): string {
   if (milliseconds < 0) return '–';
   if (milliseconds >= A_DATE) return new Date(milliseconds).toISOString().slice(11, 23) + 'Z';
   const text = new Date(milliseconds).toISOString().slice(11, 23);
-  return text.replace(/^00:0?/, '');
+  return text.replace(/^(00:0?|0)/, '');
 }
 
 /** What came over the network may hold escape sequences: none of them reaches the terminal. */
