@@ -51,10 +51,7 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
     if (now) analytics.signal({ type: 'rendition', rendition: now });
   };
 
-  analytics.attach(
-    mediaOf(player, () => analytics.signal({ type: 'pause', scrubbing: true })),
-    hintsOf(player),
-  );
+  analytics.attach(mediaOf(player), hintsOf(player));
   listen('loadstart', open);
   listen('loadedmetadata', catchUp);
   listen('loadedmetadata', tellRendition);

@@ -1,15 +1,8 @@
 import type { MediaLike, PlayerHints } from '../../src/core/index.ts';
 import type { VideoJsPlayer } from './player.ts';
 
-type Listener = (event?: unknown) => void;
-
-/**
- * A Video.js player as a media element: what it says holds for every tech, and goes on when the tech changes.
- *
- * @param onScrubPause called for a `pause` that Video.js made itself because the viewer drags the playhead
- */
-export function mediaOf(player: VideoJsPlayer, onScrubPause: () => void): MediaLike {
-  const pauses: { listener: Listener; filtered: Listener }[] = [];
+/** A Video.js player as a media element: what it says holds for every tech, and goes on when the tech changes. */
+export function mediaOf(player: VideoJsPlayer): MediaLike {
   return {
     get currentTime() {
       return player.currentTime() || 0;
@@ -24,7 +17,8 @@ export function mediaOf(player: VideoJsPlayer, onScrubPause: () => void): MediaL
       return player.ended();
     },
     get seeking() {
-      return player.seeking();
+      // The viewer who drags the playhead is seeking all the while, and the pause in it is Video.js's own.
+      return player.seeking() || player.scrubbing() === true;
     },
     get readyState() {
       return player.readyState();
@@ -47,16 +41,8 @@ export function mediaOf(player: VideoJsPlayer, onScrubPause: () => void): MediaL
     get videoHeight() {
       return player.videoHeight();
     },
-    addEventListener(type, listener) {
-      if (type !== 'pause') return player.on(type, listener);
-      const filtered: Listener = (event) => (player.scrubbing() ? onScrubPause() : listener(event));
-      pauses.push({ listener, filtered });
-      player.on(type, filtered);
-    },
-    removeEventListener(type, listener) {
-      player.off(type, listener);
-      pauses.filter((pause) => pause.listener === listener).forEach(({ filtered }) => player.off(type, filtered));
-    },
+    addEventListener: (type, listener) => player.on(type, listener),
+    removeEventListener: (type, listener) => player.off(type, listener),
   };
 }
 

@@ -100,13 +100,13 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   }
 
   const leavePage = watchPage({
-    hidden: delivery.leave,
-    leaving() {
+    hidden: () => delivery.leave(false),
+    gone() {
       handle({ type: 'stop', reason: 'aborted' });
-      delivery.leave();
+      delivery.leave(true);
     },
-    // Back from the back-forward cache: what plays on is a new viewing.
-    returned: () => attachment && announce(attachment.media, signal),
+    // What plays on is a new viewing.
+    back: () => attachment && announce(attachment.media, signal),
   });
 
   return {

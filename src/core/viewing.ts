@@ -176,6 +176,7 @@ const onWaiting: Act = (viewing, look, scribe) => {
 const onSeeking: Act = (viewing, look, scribe) => {
   const { said } = viewing;
   if (viewing.is === 'seeking' || said === 'loaded' || said === 'play') return { ...viewing, mark: look };
+  if (isAnnounced(viewing, look)) return viewing;
   if (viewing.is === 'landed') return seeking(look, said);
   const from = lastPlace(viewing, look.at);
   const stood = look.at - viewing.mark.at;
@@ -188,9 +189,14 @@ const onSeeking: Act = (viewing, look, scribe) => {
   return seeking(look, paused ? 'paused' : said);
 };
 
-/** A jump that nobody asked for: the playhead is elsewhere, and whatever it did it still does. */
+/**
+ * A jump that nobody asked for: the playhead is elsewhere, and whatever it did it still does. Players say so once the
+ * element is on its way, so the element's own `seeking` to the same place follows.
+ */
 const onJump: Act = (viewing, look) =>
   viewing.is === 'moving' ? doubting(look, 'playing') : { ...viewing, mark: look };
+
+const isAnnounced = ({ mark }: Viewing, look: Look): boolean => mark.seeking && motion(mark, look) === 'still';
 
 const onSeeked: Act = (viewing, look) =>
   // Still seeking: the next one has begun, and this was one of several in a row.

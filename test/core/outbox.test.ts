@@ -44,14 +44,22 @@ describe('smoke', () => {
       maxQueueBytes: 262144,
       persist: false,
       record: (r) => void records.push(r),
-      listener: { opened: (...a) => console.log(JSON.stringify(a)), recovered: (...a) => console.log(JSON.stringify(a)) },
+      listener: {
+        opened: (...a) => console.log(JSON.stringify(a)),
+        recovered: (...a) => console.log(JSON.stringify(a)),
+      },
       post: (out, _clock, done) => {
         bodies.push(out.body);
         answer = (status, body = '') => done({ status, body, retryAfter: 0, timedOut: false });
         return () => undefined;
       },
     });
-    const ev = (event: 'init' | 'loading' | 'stopped') => ({ event, timestamp: 1e12 + now++, playhead: -1, duration: -1 });
+    const ev = (event: 'init' | 'loading' | 'stopped') => ({
+      event,
+      timestamp: 1e12 + now++,
+      playhead: -1,
+      duration: -1,
+    });
     delivery.add(1, 'abc', ev('init'));
     delivery.add(1, 'abc', ev('loading'));
     expect(bodies.length).to.equal(1);

@@ -45,7 +45,7 @@ describe('start-up', () => {
     ],
     ['a start position is no seek', 'load canplay seek:12 seeked play run:300', STARTED],
     ['the jump to the live edge is no seek', 'load canplay play seek:20 stand:400 seeked run:300', STARTED],
-    ['a gap at the start is no seek', 'load canplay play gap:2 seeked run:300', STARTED],
+    ['a gap at the start is no seek', 'load canplay play gap:2 seek:2 seeked run:300', STARTED],
     ['a pause before anything moved is none', 'load canplay play pause stand:3000', 'init loading loaded play'],
     ['… and playing goes on from there', 'load canplay play pause stand:900 play run:300', STARTED],
     ['an error while loading is fatal', 'load error', 'init loading error stopped:error'],
@@ -133,8 +133,12 @@ rows('stalls', [
     'buffering buffered',
     'buffering paused buffered playing',
   ],
-  ['a gap jump in a stall is no seek', 'waiting stand:1500 gap:20 stand:10 seeked run:500', 'buffering buffered'],
-  ['a gap jump while playing is no seek', 'gap:20 stand:10 seeked run:500', ''],
+  [
+    'a gap jump in a stall is no seek',
+    'waiting stand:1500 gap:20 seek:20 stand:10 seeked run:500',
+    'buffering buffered',
+  ],
+  ['a gap jump while playing is no seek', 'gap:20 seek:20 stand:10 seeked run:500', ''],
   [
     'a source change in mid-stall interrupts it',
     'waiting stand:1500 load',
