@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
@@ -22,7 +23,7 @@ const compile = (jsc, { env, optimizer } = {}) => {
 
 /** Module builds for bundlers: one file per public entry, the core shared between them. */
 const modules = {
-  input: ENTRIES,
+  input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
   external: [/^lit(\/|$)/, 'qrcode-generator', 'video.js', 'shaka-player'],
   plugins: [resolve(), compile({ target: 'es2019' })],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
@@ -69,6 +70,8 @@ const overlay = () => {
   return classic('overlay', 'tellybeat-overlay', [compile({ target: 'es2018' }, { optimizer })], 2018);
 };
 
+const exists = ({ input }) => typeof input !== 'string' || existsSync(input);
+
 export default [
   modules,
   es5('tellybeat', 'tellybeat'),
@@ -76,4 +79,4 @@ export default [
   es5('shaka', 'tellybeat-shaka'),
   es5('dpctf', 'tellybeat-dpctf'),
   overlay(),
-];
+].filter(exists);
