@@ -75,7 +75,7 @@ export function lookAt(
   const grew = isLength(memory.length) && isLength(duration) && duration > memory.length + 1;
   const growths = memory.growths + (grew ? 1 : 0);
   const live = reading.live !== undefined ? reading.live : duration >= LONGEST_VOD || growths >= GROWTHS_OF_LIVE;
-  const known = isLength(currentTime) && duration >= 0;
+  const known = reading.readyState > 0 && isLength(currentTime) && duration >= 0;
 
   const range = reading.seekable;
   const edge = toMs(range && isLength(range.end) ? range.end : isLength(currentTime) ? currentTime : 0);

@@ -72,7 +72,8 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       if (since === 'still' && look.at - mark.at < IN_A_ROW) return viewing;
       return settle(land(viewing, scribe), look, scribe);
     case 'resting':
-      return since === 'moved' ? goOn(viewing, look, scribe) : { ...viewing, mark: look };
+      // Some TVs say no `play`. One look is not enough: Chromium lets a paused playhead slip a little on `play`.
+      return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
       if (look.paused && look.ready) return endStall(viewing, look, scribe);
@@ -86,7 +87,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
 }
 
 /** The playhead moves: whatever stood before is over, since `setOff`. */
-function goOn(viewing: Exclude<Viewing, Being<'seeking' | 'landed'>>, look: Look, scribe: Scribe): Viewing {
+function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, look: Look, scribe: Scribe): Viewing {
   const { mark, said } = viewing;
   if (viewing.is === 'moving') return moving(look);
   const start = setOff(mark, look);
@@ -95,8 +96,7 @@ function goOn(viewing: Exclude<Viewing, Being<'seeking' | 'landed'>>, look: Look
     scribe.say('buffered', start);
   }
   if (viewing.is === 'stalled') scribe.say('buffered', start);
-  if (said === 'loaded') scribe.say('play', start);
-  if (said === 'loaded' || said === 'play') scribe.say('playing', start);
+  if (said === 'play') scribe.say('playing', start);
   if (said === 'paused') scribe.say('resume', start);
   return moving(look);
 }

@@ -37,7 +37,7 @@ describe('start-up', () => {
       'init loading loaded play',
     ],
     ['"playing: when the playhead starts to move"', 'load canplay play playing run:300', STARTED],
-    ['motion without `play` (autoplay on some TVs) was asked for', 'load canplay unhalt run:300', STARTED],
+    ['motion without `play` (autoplay on some TVs) was asked for', 'load canplay unhalt run:600', STARTED],
     [
       'waiting before the first motion is start-up, not a stall',
       'load canplay play waiting stand:5000 run:300',
