@@ -6,7 +6,7 @@ import { readMedia } from './media-reading.ts';
 import type { AnalyticsOptions } from './options.ts';
 import { checkedSignal, reportedInput } from './outside.ts';
 import { watchPage } from './page.ts';
-import { lookAt, lookAtNothing, type Look, NOTHING_SEEN } from './position.ts';
+import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
 import type { Input } from './playback.ts';
 import { createSessions } from './session.ts';
 import { readOptions } from './settings.ts';
@@ -52,7 +52,7 @@ const createSilence = (eventSinkUrl: string, dialect: string): Analytics => ({
  */
 export function createAnalytics(given: AnalyticsOptions): Analytics {
   const settings = readOptions(given);
-  const { clock, dialect, url } = settings;
+  const { clock, dialect, eventSinkUrl: url } = settings;
   if (!settings.enabled) return createSilence(url, dialect);
 
   const format = wireFormat(dialect);
@@ -61,10 +61,9 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   let memory = NOTHING_SEEN;
   let destroyed = false;
 
-  function look(reading: MediaReading | null = attachment && readMedia(attachment.media, attachment.hints)): Look {
+  function look(reading = attachment && readMedia(attachment.media, attachment.hints)): Look {
     const at = clock.monotonic();
-    if (!reading) return lookAtNothing(at);
-    const seen = lookAt(reading, memory, at, sessions.utc(at), settings.dvrThreshold);
+    const seen = lookAt(reading || NO_MEDIA, memory, at, sessions.utc(at), settings.dvrThreshold);
     memory = seen.memory;
     return seen.look;
   }
@@ -139,11 +138,11 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     subscribe: (listener, options) =>
       destroyed || typeof listener !== 'function' ? nothing : stream.subscribe(listener, options?.history),
     snapshot() {
-      const { playhead, duration, live } = look();
+      const { playhead, length, live } = look();
       const { session, sessionId, state, rendition, interval } = sessions.now();
       const queued = delivery.queued();
       return {
-        ...{ session, sessionId, state, playhead, duration, live, rendition, queued },
+        ...{ session, sessionId, state, playhead, duration: length, live, rendition, queued },
         ...{ heartbeatInterval: interval, eventSinkUrl: url, dialect },
       };
     },

@@ -1,5 +1,6 @@
 import type { Payload } from './events.ts';
-import type { AnalyticsOptions, ContentFields } from './options.ts';
+import type { AnalyticsOptions } from './options.ts';
+import { ask } from './outside.ts';
 
 const FIELDS = ['userId', 'deviceId', 'deviceModel', 'deviceType'] as const;
 const LONGEST_URL = 2048;
@@ -13,18 +14,10 @@ export function cleanUrl(url: string): string {
   return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1').slice(0, LONGEST_URL);
 }
 
-function askContent(options: AnalyticsOptions, url: string): ContentFields {
-  try {
-    return options.content?.(url) ?? {};
-  } catch {
-    // The app's callback failed; the viewing goes on with the fields that are known.
-    return {};
-  }
-}
-
 /** What `init` (0.1) or `metadata` (0.2) says about one content: the options, overridden by `content(url)`. */
 export function contentPayload(options: AnalyticsOptions, url: string): Payload {
-  const own = askContent(options, url);
+  // Where the app's callback fails, the viewing goes on with the fields that are known.
+  const own = ask(() => options.content && options.content(url)) || {};
   const contentUrl = own.contentUrl ?? options.contentUrl ?? url;
   const payload: Payload = {
     contentId: own.contentId ?? options.contentId ?? '',

@@ -25,28 +25,30 @@ export interface WireFormat {
   encode(sessionId: string, events: readonly AnalyticsEvent[]): string;
 }
 
-/** The fields the 0.2 schema knows; it refuses an event with any other. */
-const METADATA_FIELDS = [
-  'live',
-  'contentId',
-  'contentUrl',
-  'contentTitle',
-  'drmType',
-  'userId',
-  'deviceId',
-  'deviceModel',
-  'deviceType',
-];
-const ERROR_FIELDS = ['category', 'code', 'message'];
-const RENDITION_FIELDS = ['bitrate', 'width', 'height', 'videoBitrate', 'audioBitrate'];
-
-function pick(payload: Payload | undefined, fields: readonly string[]): Payload {
-  const picked: Payload = {};
-  fields.forEach((field) => {
-    if (payload && payload[field] !== undefined) picked[field] = payload[field];
-  });
-  return picked;
-}
+const ERROR = ['category', 'code', 'message'];
+/** The payload fields that the 0.2 schema knows; it refuses an event with any other, and a payload where there is none. */
+const FIELDS_02: { readonly [event: string]: readonly string[] | undefined } = {
+  metadata: [
+    'live',
+    'contentId',
+    'contentUrl',
+    'contentTitle',
+    'drmType',
+    'userId',
+    'deviceId',
+    'deviceModel',
+    'deviceType',
+  ],
+  error: ERROR,
+  warning: ERROR,
+  bitrate_changed: ['bitrate', 'width', 'height', 'videoBitrate', 'audioBitrate'],
+  stopped: ['reason'],
+};
+const NAMES_02: { readonly [happening: string]: EventName | undefined } = {
+  pause: 'paused',
+  resume: 'playing',
+  warn: 'warning',
+};
 
 const words = (event: EventName, payload?: Payload): Wording => (payload ? { event, payload } : { event });
 
@@ -75,31 +77,17 @@ const epas02: WireFormat = {
   holdsPause: false,
   batches: false,
   say(happening, payload) {
-    switch (happening) {
-      case 'init':
-        return [words('init'), words('metadata', pick(payload, METADATA_FIELDS))];
-      case 'metadata':
-        return [words('metadata', pick(payload, METADATA_FIELDS))];
-      case 'play':
-        return [];
-      case 'pause':
-        return [words('paused')];
-      case 'resume':
-        return [words('playing')];
-      case 'buffered':
-        // EPAS 0.2: "If buffering is interrupted … buffered must NOT be sent".
-        return payload ? [] : [words('buffered')];
-      case 'warn':
-        return [words('warning', pick(payload, ERROR_FIELDS))];
-      case 'error':
-        return [words('error', pick(payload, ERROR_FIELDS))];
-      case 'bitrate_changed':
-        return [words('bitrate_changed', pick(payload, RENDITION_FIELDS))];
-      case 'stopped':
-        return [words('stopped', pick(payload, ['reason']))];
-      default:
-        return [words(happening)];
-    }
+    // EPAS 0.2 has no `play`, and: "If buffering is interrupted … buffered must NOT be sent".
+    if (happening === 'play' || (happening === 'buffered' && payload)) return [];
+    if (happening === 'init') return [words('init'), ...epas02.say('metadata', payload)];
+    const event = NAMES_02[happening] || happening;
+    const fields = FIELDS_02[event];
+    if (!fields) return [words(event)];
+    const known: Payload = {};
+    fields.forEach((field) => {
+      if (payload && payload[field] !== undefined) known[field] = payload[field];
+    });
+    return [words(event, known)];
   },
   encode(sessionId, events) {
     const event = events[0];

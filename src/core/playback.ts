@@ -1,10 +1,20 @@
 import type { Happening } from './dialect.ts';
 import type { Payload } from './events.ts';
 import { motion } from './motion.ts';
-import { lookAtNothing, type Look } from './position.ts';
+import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
 import type { PlaybackState } from './records.ts';
 import type { Signal } from './signals.ts';
-import { act, beginViewing, breakOff, lastPlace, NEAR_END, settle, viewingState, type Viewing } from './viewing.ts';
+import {
+  act,
+  beginViewing,
+  breakOff,
+  ENOUGH,
+  lastPlace,
+  NEAR_END,
+  settle,
+  viewingState,
+  type Viewing,
+} from './viewing.ts';
 
 /**
  * The EPAS table (spec/epas-0.1, "Event flow"; 0.2 likewise), as a pure function: what is said when a player does something.
@@ -21,12 +31,12 @@ export interface Emission {
 /** Where one viewing session stands. */
 export type Playback =
   /** No source. */
-  | { readonly phase: 'idle' }
+  | { readonly is: 'idle' }
   /** `init` is said; once `attached`, `loading` too; `asked`: so is `play`. */
-  | { readonly phase: 'loading'; readonly attached: boolean; readonly asked: boolean }
+  | { readonly is: 'loading'; readonly attached: boolean; readonly asked: boolean }
   | Viewing
   /** `stopped` is said. What it takes to start over depends on why. */
-  | { readonly phase: 'stopped'; readonly reason: string; readonly mark: Look };
+  | { readonly is: 'stopped'; readonly reason: string; readonly mark: Look };
 
 /** Signals, and what only the core itself says: time passed; the session is to end. */
 export type Input = Signal | { readonly type: 'tick' } | { readonly type: 'stop'; readonly reason: string };
@@ -42,8 +52,8 @@ export interface Scribe {
   say(event: Happening, look: Look, payload?: Payload): void;
 }
 
-export const IDLE: Playback = { phase: 'idle' };
-const OPENING: Playback = { phase: 'loading', attached: false, asked: false };
+export const IDLE: Playback = { is: 'idle' };
+const OPENING: Playback = { is: 'loading', attached: false, asked: false };
 
 /**
  * One step of a viewing session. Never throws; an input that means nothing in a state changes nothing.
@@ -59,19 +69,22 @@ export function step(state: Playback, input: Input, look: Look, holdsPause: bool
   return { state: respond(proceed(state, look, scribe), input, look, scribe), emit };
 }
 
+/** `init` is about no place yet (EPAS: playhead and duration -1). */
+const nowhere = (at: number): Look => lookAt(NO_MEDIA, NOTHING_SEEN, at, 0, 0).look;
+
 /** What the look alone proves, whatever came with it. */
 function proceed(state: Playback, look: Look, scribe: Scribe): Playback {
-  switch (state.phase) {
+  switch (state.is) {
     case 'idle':
       return state;
     case 'loading':
-      return state.attached && look.ready && !look.seeking ? load(state.asked, look, scribe) : state;
-    case 'viewing': {
+      return state.attached && look.readyState >= ENOUGH && !look.seeking ? load(state.asked, look, scribe) : state;
+    case 'stopped':
+      return startsOver(state, look) ? replay(look, scribe) : { ...state, mark: look };
+    default: {
       const settled = settle(state, look, scribe);
       return settled === 'ended' ? finish('ended', look, scribe) : settled;
     }
-    case 'stopped':
-      return startsOver(state, look) ? replay(look, scribe) : { ...state, mark: look };
   }
 }
 
@@ -79,13 +92,13 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
   switch (input.type) {
     case 'source':
       stop(state, 'aborted', look, scribe);
-      scribe.say('init', lookAtNothing(look.at));
+      scribe.say('init', nowhere(look.at));
       return OPENING;
     case 'loadstart':
       return attach(state, look, scribe);
     case 'canplay':
       // Once per source, however often the element says it.
-      return state.phase === 'loading' ? load(state.asked, look, scribe, state.attached) : state;
+      return state.is === 'loading' ? load(state.asked, look, scribe, state.attached) : state;
     case 'emptied':
       return stop(state, 'aborted', look, scribe);
     case 'stop':
@@ -100,31 +113,34 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
       return state;
     case 'error':
       return fail(state, input, look, scribe);
-    case 'play':
-      if (state.phase === 'loading') {
-        if (!state.asked) scribe.say('play', look);
-        return { ...state, asked: true };
-      }
-      if (state.phase === 'stopped' && state.reason !== 'error') return replay(look, scribe);
-      break;
-    case 'seeking':
-      if (loops(state, look)) {
-        stop(state, 'ended', lastPlace(state, look.at), scribe);
-        return replay(look, scribe);
-      }
   }
-  return state.phase === 'viewing' ? act(state, input, look, scribe) : state;
+  if (input.type === 'seeking' && loops(state, look)) {
+    stop(state, 'ended', lastPlace(state, look.at), scribe);
+    return replay(look, scribe);
+  }
+  if (isViewing(state)) return act(state, input, look, scribe);
+  return input.type === 'play' ? askToPlay(state, look, scribe) : state;
+}
+
+/** EPAS `play`: "as soon as player request that playback starts", loaded or not. After the end it asks for a new viewing. */
+function askToPlay(state: Exclude<Playback, Viewing>, look: Look, scribe: Scribe): Playback {
+  if (state.is === 'stopped' && state.reason !== 'error') return replay(look, scribe);
+  if (state.is !== 'loading' || state.asked) return state;
+  scribe.say('play', look);
+  return { ...state, asked: true };
 }
 
 /** `loop` seeks from the end to the start: the end of one viewing, the start of the next. */
 const loops = (state: Playback, look: Look): state is Viewing =>
-  state.phase === 'viewing' && look.loop && state.mark.remaining <= 2 * NEAR_END && look.media <= NEAR_END;
+  isViewing(state) && look.loop && state.mark.remaining <= 2 * NEAR_END && look.media <= NEAR_END;
 
-export const isOpen = (state: Playback): boolean => state.phase === 'loading' || state.phase === 'viewing';
+export const isOpen = ({ is }: Playback): boolean => is !== 'idle' && is !== 'stopped';
+/** Past `loaded`. */
+export const isViewing = (state: Playback): state is Viewing => isOpen(state) && state.is !== 'loading';
 
 /** EPAS `loading`: "when the contentUrl has been attached". A second `loadstart` for one source says nothing new. */
 function attach(state: Playback, look: Look, scribe: Scribe): Playback {
-  if (state.phase !== 'loading' || state.attached) return state;
+  if (state.is !== 'loading' || state.attached) return state;
   scribe.say('loading', look);
   return { ...state, attached: true };
 }
@@ -138,7 +154,7 @@ function load(asked: boolean, look: Look, scribe: Scribe, attached = true): Play
 
 function fail(state: Playback, input: Extract<Input, { type: 'error' }>, look: Look, scribe: Scribe): Playback {
   if (!isOpen(state)) return state;
-  if (state.phase === 'viewing') breakOff(state, look, scribe);
+  if (isViewing(state)) breakOff(state, look, scribe);
   scribe.say('error', look, { ...input.error });
   return finish('error', look, scribe);
 }
@@ -146,19 +162,19 @@ function fail(state: Playback, input: Extract<Input, { type: 'error' }>, look: L
 function stop(state: Playback, reason: string, look: Look, scribe: Scribe): Playback {
   if (!isOpen(state)) return state;
   // A source that is already gone has no place any more; the last one known is where it stopped.
-  const at = state.phase === 'viewing' && look.playhead < 0 ? lastPlace(state, look.at) : look;
-  if (state.phase === 'viewing') breakOff(state, at, scribe);
+  const at = isViewing(state) && look.playhead < 0 ? lastPlace(state, look.at) : look;
+  if (isViewing(state)) breakOff(state, at, scribe);
   return finish(reason, at, scribe);
 }
 
 function finish(reason: string, look: Look, scribe: Scribe): Playback {
   scribe.say('stopped', look, { reason });
-  return { phase: 'stopped', reason, mark: look };
+  return { is: 'stopped', reason, mark: look };
 }
 
 /** The content is still attached and can play: a new session says so at once. */
 function replay(look: Look, scribe: Scribe): Playback {
-  scribe.say('init', lookAtNothing(look.at));
+  scribe.say('init', nowhere(look.at));
   scribe.say('loading', look);
   scribe.say('loaded', look);
   scribe.say('play', look);
@@ -166,11 +182,11 @@ function replay(look: Look, scribe: Scribe): Playback {
 }
 
 /** After `ended` and after an error the player recovered from, a playhead under way is a new viewing (TVs may fire no `play`). */
-function startsOver({ reason, mark }: Extract<Playback, { phase: 'stopped' }>, look: Look): boolean {
+function startsOver({ reason, mark }: Extract<Playback, { is: 'stopped' }>, look: Look): boolean {
   const recoverable = reason === 'ended' || reason === 'error';
   return recoverable && look.remaining > NEAR_END && motion(mark, look) === 'moved';
 }
 
 export function stateOf(state: Playback): PlaybackState {
-  return state.phase === 'viewing' ? viewingState(state) : state.phase;
+  return isViewing(state) ? viewingState(state) : state.is;
 }

@@ -6,7 +6,7 @@ import type { Milliseconds, Payload, Rendition } from './events.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { makeSessionId } from './identity.ts';
 import { orderRenditions } from './order.ts';
-import { type Emission, IDLE, type Input, isOpen, type Playback, stateOf, step } from './playback.ts';
+import { type Emission, IDLE, type Input, isOpen, isViewing, type Playback, stateOf, step } from './playback.ts';
 import type { Look } from './position.ts';
 import type { AnalyticsRecord, PlaybackState } from './records.ts';
 import type { Settings } from './settings.ts';
@@ -55,14 +55,14 @@ export function createSessions({ settings, format, clock, delivery, record, look
   const say = orderRenditions(send);
   let dropTick: (() => void) | null = null;
 
-  const heartbeat = createHeartbeat(clock, settings.heartbeatInterval, () => {
+  const heartbeat = createHeartbeat(clock, settings.heartbeatInterval * 1000, () => {
     const here = look();
     handle({ type: 'tick' }, here);
     if (isOpen(playback)) tell({ event: 'heartbeat', look: here });
   });
 
   function begin(): void {
-    const first = current.number === 0 && settings.options.sessionId;
+    const first = current.number === 0 && settings.sessionId;
     ownId = typeof first === 'string' ? first : makeSessionId();
     current = {
       number: current.number + 1,
@@ -84,7 +84,7 @@ export function createSessions({ settings, format, clock, delivery, record, look
     if (event === 'init') begin();
     const joined =
       event === 'init'
-        ? takeUnsaid(contentPayload(settings.options, url))
+        ? takeUnsaid(contentPayload(settings, url))
         : event === 'heartbeat'
           ? takeUnsaid(payload)
           : payload;
@@ -92,16 +92,16 @@ export function createSessions({ settings, format, clock, delivery, record, look
     if (event === 'stopped') heartbeat.stop();
   }
 
-  function send({ event, payload }: Wording, { at, playhead, duration }: Look): void {
+  function send({ event, payload }: Wording, { at, playhead, length }: Look): void {
     // Two events in one millisecond may swap in a sink that sorts by time.
     stamp = Math.max(stamp + 1, Math.round(current.epoch + at));
     if (!current.sampled) return;
-    const analyticsEvent = { event, timestamp: stamp, playhead, duration };
+    const analyticsEvent = { event, timestamp: stamp, playhead, duration: length };
     delivery.add(current.number, ownId, payload ? { ...analyticsEvent, payload } : analyticsEvent);
   }
 
   function keepTicking(): void {
-    const needed = playback.phase === 'viewing' && playback.is !== 'resting';
+    const needed = isViewing(playback) && playback.is !== 'resting';
     if (!needed && dropTick) dropTick();
     if (!needed) dropTick = null;
     if (needed && !dropTick) {

@@ -1,29 +1,68 @@
-import { createClock, type Clock } from './clock.ts';
-import type { Dialect, Milliseconds, Seconds } from './events.ts';
+import { createClock } from './clock.ts';
 import type { AnalyticsOptions } from './options.ts';
 
-/** Options with every default filled in and every unit in milliseconds. */
-export interface Settings {
-  readonly options: AnalyticsOptions;
-  readonly url: string;
-  readonly dialect: Dialect;
-  readonly heartbeatInterval: Milliseconds;
-  readonly flushDelay: Milliseconds;
-  readonly maxQueueEvents: number;
-  readonly maxQueueBytes: number;
-  readonly persist: boolean;
-  readonly dvrThreshold: Seconds;
-  readonly sampleRate: number;
-  readonly enabled: boolean;
-  readonly clock: Clock;
-}
+/** Options with every default filled in. */
+export type Settings = AnalyticsOptions &
+  Required<
+    Pick<
+      AnalyticsOptions,
+      | 'dialect'
+      | 'heartbeatInterval'
+      | 'flushDelay'
+      | 'maxQueueEvents'
+      | 'maxQueueBytes'
+      | 'persist'
+      | 'dvrThreshold'
+      | 'sampleRate'
+      | 'enabled'
+      | 'clock'
+    >
+  >;
 
-function describe(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : String(value);
-}
+type Rule = readonly [expected: string, fits: (value: unknown) => boolean, fallback?: unknown];
 
-function refuse(option: string, expected: string, received: unknown): never {
-  throw new TypeError(`tellybeat: ${option} must be ${expected}, received ${describe(received)}`);
+const number = (least: number, most: number, fallback: number): Rule => [
+  `a number from ${least} to ${most}`,
+  (value) => typeof value === 'number' && value >= least && value <= most,
+  fallback,
+];
+const kind = (expected: string, type: string, fallback?: unknown): Rule => [
+  expected,
+  // `typeof null` is 'object'.
+  (value) => typeof value === type && value !== null,
+  fallback,
+];
+const text = kind('a string', 'string');
+const yesOrNo = (fallback: boolean): Rule => kind('true or false', 'boolean', fallback);
+
+/** What each option has to be, and what it is when left out. */
+const RULES: { readonly [option in keyof Required<AnalyticsOptions>]: Rule } = {
+  eventSinkUrl: ['an absolute http(s) URL', (value) => /^https?:\/\/[^\s/?#]+\S*$/i.test(String(value))],
+  dialect: ["'0.1' or '0.2'", (value) => value === '0.1' || value === '0.2', '0.1'],
+  contentId: text,
+  contentUrl: text,
+  userId: text,
+  deviceId: text,
+  deviceModel: text,
+  deviceType: text,
+  payload: kind('an object', 'object'),
+  content: kind('a function', 'function'),
+  sessionId: text,
+  heartbeatInterval: number(1, 3600, 30),
+  flushDelay: number(1000, 6e4, 1000),
+  maxQueueEvents: number(1, 1e5, 500),
+  maxQueueBytes: number(1024, 1e8, 262144),
+  persist: yesOrNo(true),
+  dvrThreshold: number(0, 1e7, 20),
+  sampleRate: number(0, 1, 1),
+  enabled: yesOrNo(true),
+  keepUrlQuery: yesOrNo(false),
+  clock: kind('a clock', 'object'),
+};
+
+function check(option: string, [expected, fits]: Rule, value: unknown): void {
+  const received = typeof value === 'string' ? `"${value}"` : String(value);
+  if (!fits(value)) throw new TypeError(`tellybeat: ${option} must be ${expected}, received ${received}`);
 }
 
 /**
@@ -31,46 +70,14 @@ function refuse(option: string, expected: string, received: unknown): never {
  * @throws TypeError naming the option, what was expected and what was received
  */
 export function readOptions(options: AnalyticsOptions): Settings {
-  if (typeof options !== 'object' || options === null) refuse('options', 'an object', options);
-  const given = options as unknown as Record<string, unknown>;
-  const check = <Value>(name: string, fallback: Value, expected: string, fits: (value: unknown) => boolean): Value => {
-    const value = given[name];
-    if (value === undefined) return fallback;
-    return fits(value) ? (value as Value) : refuse(name, expected, value);
-  };
-  const number = (name: string, fallback: number, least: number, most = Infinity): number =>
-    check(
-      name,
-      fallback,
-      `a number from ${least}${most < Infinity ? ` to ${most}` : ' up'}`,
-      (value) => typeof value === 'number' && value >= least && value <= most && isFinite(value),
-    );
-  const yesOrNo = (name: string, fallback: boolean): boolean =>
-    check(name, fallback, 'true or false', (value) => typeof value === 'boolean');
-  const isText = (value: unknown): boolean => typeof value === 'string';
-
-  const url = given.eventSinkUrl;
-  if (!isText(url) || !/^https?:\/\/[^\s/?#]+\S*$/i.test(String(url))) {
-    refuse('eventSinkUrl', 'an absolute http(s) URL', url);
-  }
-  ['contentId', 'contentUrl', 'userId', 'deviceId', 'deviceModel', 'deviceType', 'sessionId'].forEach((name) =>
-    check(name, '', 'a string', isText),
-  );
-  check('payload', {}, 'an object', (value) => typeof value === 'object' && value !== null);
-  check('content', null, 'a function', (value) => typeof value === 'function');
-  yesOrNo('keepUrlQuery', false);
-  return {
-    options,
-    url: String(url),
-    dialect: check('dialect', '0.1', "'0.1' or '0.2'", (value) => value === '0.1' || value === '0.2'),
-    heartbeatInterval: number('heartbeatInterval', 30, 1, 3600) * 1000,
-    flushDelay: number('flushDelay', 1000, 1000),
-    maxQueueEvents: number('maxQueueEvents', 500, 1),
-    maxQueueBytes: number('maxQueueBytes', 262144, 1024),
-    persist: yesOrNo('persist', true),
-    dvrThreshold: number('dvrThreshold', 20, 0),
-    sampleRate: number('sampleRate', 1, 0, 1),
-    enabled: yesOrNo('enabled', true),
-    clock: check('clock', createClock(), 'a clock', (value) => typeof value === 'object' && value !== null),
-  };
+  check('options', kind('an object', 'object'), options);
+  const settings: Record<string, unknown> = { clock: createClock() };
+  (Object.keys(RULES) as (keyof AnalyticsOptions)[]).forEach((option) => {
+    const rule = RULES[option];
+    const value = options[option];
+    if (value !== undefined || option === 'eventSinkUrl') check(option, rule, value);
+    const known = value === undefined ? rule[2] : value;
+    if (known !== undefined) settings[option] = known;
+  });
+  return settings as unknown as Settings;
 }

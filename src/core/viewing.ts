@@ -10,7 +10,7 @@ import type { PlaybackState } from './records.ts';
  * seen moving, or where it stands. What is not certain yet (`doubting`, `halting`, `landed`) is said later, with the
  * instant at which it began.
  */
-export type Viewing = { readonly phase: 'viewing'; readonly mark: Look } & (
+export type Viewing = { readonly mark: Look } & (
   | /** Paused, or not asked to play yet: standing is right. */
     { readonly is: 'resting'; readonly said: 'loaded' | 'play' | 'paused' }
     /** It should move and has not yet. `hinted`: the player said `waiting`. */
@@ -37,31 +37,24 @@ const IN_A_ROW: Milliseconds = 500;
 export const NEAR_END: Milliseconds = 500;
 /** A paused playhead has to be closer: viewers pause near the end, too. */
 const AT_END: Milliseconds = 50;
+/** HTMLMediaElement.HAVE_FUTURE_DATA: it could play on. */
+export const ENOUGH = 3;
 /** Looks come every second while anything can happen; a longer gap is a device that slept. */
 const ASLEEP: Milliseconds = 5000;
 
-const phase = 'viewing';
-const resting = (mark: Look, said: Being<'resting'>['said']): Viewing => ({ phase, is: 'resting', said, mark });
-const doubting = (mark: Look, said: Being<'doubting'>['said'], hinted = false): Viewing => ({
-  phase,
-  is: 'doubting',
-  said,
-  hinted,
-  mark,
-});
-const moving = (mark: Look): Viewing => ({ phase, is: 'moving', said: 'playing', mark });
-const halting = (mark: Look): Viewing => ({ phase, is: 'halting', said: 'playing', mark });
-const seeking = (mark: Look, said: Being<'seeking'>['said']): Viewing => ({ phase, is: 'seeking', said, mark });
-const stalled = (mark: Look, said: Being<'stalled'>['said']): Viewing => ({ phase, is: 'stalled', said, mark });
+const resting = (mark: Look, said: Being<'resting'>['said']): Viewing => ({ is: 'resting', said, mark });
+const doubting = (mark: Look, said: Being<'doubting'>['said'], hinted: boolean): Viewing => {
+  return { is: 'doubting', said, hinted, mark };
+};
+const halting = (mark: Look): Viewing => ({ is: 'halting', said: 'playing', mark });
 
 export const beginViewing = (asked: boolean, look: Look): Viewing =>
-  asked ? doubting(look, 'play') : resting(look, 'loaded');
+  asked ? doubting(look, 'play', false) : resting(look, 'loaded');
 
 /** Says what a look proves about everything uncertain. 'ended': it stands at the end, though nobody says so. */
 export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 'ended' {
   const { mark } = viewing;
-  // While an element seeks it already stands at the target; before the first motion, targets are start positions.
-  if (look.seeking) return viewing.is === 'seeking' || viewing.said === 'play' ? { ...viewing, mark: look } : viewing;
+  if (look.seeking) return follow(viewing, look);
   const since = motion(mark, look);
   switch (viewing.is) {
     case 'seeking':
@@ -76,7 +69,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
-      if (look.paused && look.ready) return endStall(viewing, look, scribe);
+      if (look.paused && look.readyState >= ENOUGH) return endStall(viewing, look, scribe);
       return since === 'jumped' ? { ...viewing, mark: look } : viewing;
     default:
       if (since === 'moved') return goOn(viewing, look, scribe);
@@ -86,10 +79,15 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
   }
 }
 
+/** While an element seeks it already stands at the target; before the first motion, targets are start positions. */
+const follow = (viewing: Viewing, look: Look): Viewing =>
+  viewing.is === 'seeking' || viewing.said === 'play' ? { ...viewing, mark: look } : viewing;
+
 /** The playhead moves: whatever stood before is over, since `setOff`. */
 function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, look: Look, scribe: Scribe): Viewing {
   const { mark, said } = viewing;
-  if (viewing.is === 'moving') return moving(look);
+  const moving: Viewing = { is: 'moving', said: 'playing', mark: look };
+  if (viewing.is === 'moving') return moving;
   const start = setOff(mark, look);
   if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
     scribe.say('buffering', mark);
@@ -98,7 +96,7 @@ function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, loo
   if (viewing.is === 'stalled') scribe.say('buffered', start);
   if (said === 'play') scribe.say('playing', start);
   if (said === 'paused') scribe.say('resume', start);
-  return moving(look);
+  return moving;
 }
 
 /** It stands where it was: how long is that still all right? */
@@ -114,7 +112,7 @@ function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, sc
   if (look.paused && viewing.said === 'playing') return stood > STRAY ? halting(rest) : viewing;
   if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) return viewing;
   scribe.say('buffering', rest);
-  return stalled(rest, viewing.said);
+  return { is: 'stalled', said: viewing.said, mark: rest };
 }
 
 /** Says `pause` where the last word is `playing`; either way it rests. */
@@ -132,7 +130,7 @@ function endStall(viewing: Being<'stalled'>, look: Look, scribe: Scribe): Viewin
 /** Says `seeked`, and the pause that was held back for it. */
 function land({ mark, said }: Being<'landed'>, scribe: Scribe): Viewing {
   scribe.say('seeked', mark);
-  return mark.paused ? pause({ said }, mark, scribe) : doubting(mark, said);
+  return mark.paused ? pause({ said }, mark, scribe) : doubting(mark, said, false);
 }
 
 /** A step in the middle of a viewing, after `settle`. */
@@ -140,8 +138,8 @@ type Act = (viewing: Viewing, look: Look, scribe: Scribe) => Viewing;
 
 const onPlay: Act = (viewing, look, scribe) => {
   if (viewing.said === 'loaded') scribe.say('play', look);
-  if (viewing.is === 'halting') return moving(viewing.mark);
-  return viewing.is === 'resting' ? doubting(look, viewing.said === 'paused' ? 'paused' : 'play') : viewing;
+  if (viewing.is === 'halting') return { ...viewing, is: 'moving' };
+  return viewing.is === 'resting' ? doubting(look, viewing.said === 'paused' ? 'paused' : 'play', false) : viewing;
 };
 
 /** The player says the wait is over; only motion proves it, but from here on standing has to last a second to count. */
@@ -177,7 +175,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
   const { said } = viewing;
   if (viewing.is === 'seeking' || said === 'loaded' || said === 'play') return { ...viewing, mark: look };
   if (isAnnounced(viewing, look)) return viewing;
-  if (viewing.is === 'landed') return seeking(look, said);
+  if (viewing.is === 'landed') return { ...viewing, is: 'seeking', mark: look };
   const from = lastPlace(viewing, look.at);
   const stood = look.at - viewing.mark.at;
   const stalls = viewing.is === 'stalled' || (viewing.is === 'doubting' && viewing.hinted && stood > STRAY);
@@ -186,7 +184,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
   const paused = viewing.is === 'halting' && stood > STRAY;
   if (paused) scribe.say('pause', viewing.mark);
   scribe.say('seeking', from);
-  return seeking(look, paused ? 'paused' : said);
+  return { is: 'seeking', said: paused ? 'paused' : said, mark: look };
 };
 
 /**
@@ -194,7 +192,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
  * element is on its way, so the element's own `seeking` to the same place follows.
  */
 const onJump: Act = (viewing, look) =>
-  viewing.is === 'moving' ? doubting(look, 'playing') : { ...viewing, mark: look };
+  viewing.is === 'moving' ? doubting(look, 'playing', false) : { ...viewing, mark: look };
 
 const isAnnounced = ({ mark }: Viewing, look: Look): boolean => mark.seeking && motion(mark, look) === 'still';
 

@@ -27,7 +27,7 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
   const format = wireFormat(dialect);
   const lines: Line[] = [];
   const say = orderRenditions(({ event, payload }, look) =>
-    lines.push({ event, at: look.at, playhead: look.playhead, duration: look.duration, ...(payload && { payload }) }),
+    lines.push({ event, at: look.at, playhead: look.playhead, duration: look.length, ...(payload && { payload }) }),
   );
   let now = 0;
   let nextTick = 1000;
