@@ -91,6 +91,7 @@ function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, loo
   const { mark, said } = viewing;
   if (viewing.is === 'moving') return moving(look);
   const start = setOff(mark, look);
+  if (viewing.is === 'halting' && start.at - mark.at > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
   if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
     scribe.say('buffering', mark);
     scribe.say('buffered', start);
