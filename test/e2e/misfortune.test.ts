@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startLab, type Lab } from '../../test-pages/lab/server.ts';
 import { launch, until, type TestBrowser, type WatchedPage } from './browser.ts';
-import { act, position, WATCH } from './viewing.ts';
+import { act, position, queued, WATCH } from './viewing.ts';
 
 describe('whatever goes wrong around it', () => {
   let lab: Lab;
@@ -37,8 +37,7 @@ describe('whatever goes wrong around it', () => {
     this.timeout(30_000);
     tab = await browser.open(`${lab.url}/plain.html?sink=http%3A%2F%2F127.0.0.1%3A9%2Fepas`, WATCH);
     await plays(tab);
-    const { queued } = await tab.page.evaluate(() => window.page.analytics.snapshot());
-    expect(queued.events).to.be.above(3);
+    expect(await queued(tab.page)).to.be.above(3);
   });
 
   it('a sink that answers nonsense leaves playback alone', async function () {

@@ -44,6 +44,10 @@ export const act = (page: WatchedPage['page'], action: 'play' | 'pause' | 'seek'
 export const position = (page: WatchedPage['page']) => page.evaluate(() => window.page.video.currentTime);
 export const seen = (page: WatchedPage['page']) => page.evaluate(() => window.seen);
 
+/** How many events wait for the sink, those under way included. */
+export const queued = (page: WatchedPage['page']) =>
+  page.evaluate(() => window.page.analytics.snapshot().queued.events);
+
 /** One whole viewing: plays, pauses, goes on, jumps near the end, and stays for it. */
 export async function watch({ page }: WatchedPage) {
   await until(
