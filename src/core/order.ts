@@ -36,7 +36,11 @@ export function orderRenditions(out: Out): Out {
       held = null;
     }
     out(wording, look);
-    if (event === 'loaded') loaded = true;
+    if (event === 'loaded') {
+      loaded = true;
+      // Said once loaded, so from there: before the metadata there was neither place nor length.
+      if (held) held = { wording: held.wording, look };
+    }
     if (event === 'buffering') stalled = true;
     if (event === 'buffered') stalled = false;
   };

@@ -20,10 +20,8 @@ export function createStream(): Stream {
     try {
       listener(record);
     } catch (error) {
-      // Not ours to handle, not ours to hide: it surfaces as the subscriber's own uncaught error.
-      setTimeout(() => {
-        throw error;
-      });
+      // Not ours to handle, not ours to hide; rethrown later it would be an unhandled error of the page.
+      if (typeof console !== 'undefined') console.error(error);
     }
   };
 

@@ -89,6 +89,7 @@ function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, loo
   const moving: Viewing = { is: 'moving', said: 'playing', mark: look };
   if (viewing.is === 'moving') return moving;
   const start = setOff(mark, look);
+  if (viewing.is === 'halting' && start.at - mark.at > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
   if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
     scribe.say('buffering', mark);
     scribe.say('buffered', start);
