@@ -1,8 +1,9 @@
-import { type AnyNode, parse } from 'acorn';
+import { type AnyNode, type MemberExpression, parse } from 'acorn';
 import { ES5 } from './allow-list.ts';
 
-/** What a browser of that time offers beside the language. */
-const HOST = ['window', 'document', 'navigator', 'location', 'XMLHttpRequest', 'setTimeout', 'clearTimeout'];
+/** What a browser of that time offers beside the language, and the player its plugin asks for. */
+const HOST = `window document navigator location localStorage addEventListener removeEventListener XMLHttpRequest
+  setTimeout clearTimeout videojs`.split(/\s+/);
 const KNOWN = new Set([...(ES5[''] ?? []), ...HOST, 'arguments']);
 
 const isNode = (value: unknown): value is AnyNode => typeof (value as AnyNode | null)?.type === 'string';
@@ -38,7 +39,27 @@ function used(node: AnyNode): string[] {
   return own.flatMap((child) => (child.type === 'Identifier' ? [child.name] : []));
 }
 
+const nameOf = ({ computed, property }: MemberExpression): string =>
+  !computed && property.type === 'Identifier' ? property.name : '';
+
+/** Names a node gives to members of the script's own objects. */
+function defined(node: AnyNode): string[] {
+  if (node.type === 'Property' && node.key.type === 'Identifier') return [node.key.name];
+  if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') return [nameOf(node.left)];
+  return [];
+}
+
+/** Where the first is, the other is. */
+const COMPANIONS: readonly (readonly [guard: string, name: string])[] = [['crypto', 'Uint8Array']];
+
 const isTypeof = (node: AnyNode): boolean => node.type === 'UnaryExpression' && node.operator === 'typeof';
+
+const path = (node: MemberExpression): string =>
+  `${node.object.type === 'Identifier' ? node.object.name : ''}.${nameOf(node)}`;
+
+/** `Object.keys` is as old as `[].keys` is new. */
+const isOld = (node: MemberExpression): boolean =>
+  node.object.type === 'Identifier' && (ES5[node.object.name] ?? []).includes(nameOf(node));
 
 /**
  * What a run can't show, because the run may not come by: globals newer than ES5 that are never asked for with
@@ -48,14 +69,16 @@ export function scan(source: string, removed: readonly string[]): string[] {
   const nodes = [...walk(parse(source, { ecmaVersion: 5, sourceType: 'script' }))];
   const own = new Set(nodes.flatMap(declared));
   const guarded = new Set(nodes.filter(isTypeof).flatMap(used));
+  COMPANIONS.filter(([guard]) => guarded.has(guard)).forEach(([, name]) => guarded.add(name));
   const free = new Set(nodes.flatMap(used).filter((name) => !own.has(name) && !KNOWN.has(name) && !guarded.has(name)));
   const newer = new Set(removed);
   const methods = new Set(removed.flatMap((path) => /^(?:Array|String)\.prototype\.(\w+)$/.exec(path)?.[1] ?? []));
+  nodes.flatMap(defined).forEach((name) => methods.delete(name));
   const members = nodes.flatMap((node) => {
-    if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return [];
-    const { name } = node.property;
-    const path = node.object.type === 'Identifier' ? `${node.object.name}.${name}` : `.${name}`;
-    return newer.has(path) || methods.has(name) ? [path] : [];
+    const callee = node.type === 'CallExpression' ? node.callee : null;
+    // `at` and `entries` are good names for data; a method is newer when it is called.
+    if (callee?.type === 'MemberExpression') return methods.has(nameOf(callee)) && !isOld(callee) ? [path(callee)] : [];
+    return node.type === 'MemberExpression' && newer.has(path(node)) ? [path(node)] : [];
   });
   return [...free, ...new Set(members)];
 }
