@@ -11,6 +11,7 @@ export async function startRunner() {
   const pushed: SessionEvent[] = [];
   const events: (SessionEvent & { number: number })[] = [];
   const waiting = new Set<ServerResponse>();
+  let status: unknown = 'running';
 
   const answer = (response: ServerResponse, body: unknown): void => {
     response.setHeader('Content-Type', 'application/json');
@@ -18,7 +19,7 @@ export async function startRunner() {
   };
   const poll = (last: number, response: ServerResponse): void => {
     const cached = events.filter(({ number }) => number > last);
-    if (last < 0 || cached.length) answer(response, cached);
+    if (cached.length) answer(response, cached);
     else waiting.add(response);
   };
   const take = (request: IncomingMessage, response: ServerResponse): void => {
@@ -31,7 +32,7 @@ export async function startRunner() {
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://runner/');
-    if (url.pathname.endsWith('/status')) answer(response, { status: 'running' });
+    if (url.pathname.endsWith('/status')) answer(response, { token: '', status });
     else if (request.method === 'POST') take(request, response);
     else poll(Number(url.searchParams.get('last_event')), response);
   });
@@ -41,6 +42,7 @@ export async function startRunner() {
     pushed,
     /** Sends an event to whoever polls. */
     send(event: SessionEvent): void {
+      if (event.type === 'status') status = event.data;
       events.push({ ...event, number: events.length });
       waiting.forEach((response) => {
         answer(response, events.slice(-1));
