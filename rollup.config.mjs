@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
@@ -12,6 +12,9 @@ const ENTRIES = {
   overlay: 'src/overlay/index.ts',
 };
 
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const packages = (names) => new RegExp(`^(${Object.keys(names).join('|')})(/|$)`);
+
 const resolve = () => nodeResolve({ extensions: ['.ts', '.js', '.mjs'] });
 
 /** Dependencies are compiled too: what Lit publishes is newer than the floor of the overlay. */
@@ -24,7 +27,7 @@ const compile = (jsc, { env, optimizer } = {}) => {
 /** Module builds for bundlers: one file per public entry, the core shared between them. */
 const modules = {
   input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
-  external: [/^lit(\/|$)/, 'qrcode-generator', 'video.js', 'shaka-player'],
+  external: [packages({ ...dependencies, ...peerDependencies })],
   plugins: [resolve(), compile({ target: 'es2019' })],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
 };
@@ -32,7 +35,7 @@ const modules = {
 /** Classic scripts. All of them meet in the global `tellybeat`, whichever comes first. */
 const classic = (entry, file, plugins, ecma) => ({
   input: ENTRIES[entry],
-  external: ['video.js', 'shaka-player'],
+  external: [packages(peerDependencies)],
   plugins: [resolve(), ...plugins],
   output: {
     file: `dist/browser/${file}.min.js`,

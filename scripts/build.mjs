@@ -7,7 +7,7 @@ import { passSignals, ROOT, run } from './process.mjs';
 passSignals();
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 const codes = await Promise.all([
-  run('rollup', ['--config', '--silent']),
+  run('rollup', ['--config', '--logLevel', 'warn', '--failAfterWarnings']),
   run('tsc', ['--project', 'tsconfig.types.json']),
 ]);
 if (codes.every((code) => code === 0)) stampBuild();
