@@ -64,6 +64,10 @@ const isLive = ({ live, duration }: MediaReading, growths: number): boolean =>
 
 const isTime = (value: Seconds): boolean => value >= 0 && value < LAST_SECOND;
 
+/** The edge moves in steps of a segment, so the least guess is the freshest one. */
+const estimateZero = (memory: Memory, edge: Milliseconds, utc: Milliseconds): Milliseconds =>
+  edge < memory.edge - EDGE_RESET ? utc - edge : Math.min(memory.zero, utc - edge);
+
 /**
  * Reads playhead and duration the way EPAS asks for them (0.1 "JSON Schema", 0.2 "playhead" for live).
  *
@@ -87,9 +91,7 @@ export function lookAt(
   const media = currentTime * 1000 || 0;
 
   const edge = seekable && isTime(seekable.end) ? seekable.end * 1000 : media;
-  const guess = utc - edge;
-  // The edge moves in steps of a segment, so the least guess is the freshest one.
-  const estimate = edge < memory.edge - EDGE_RESET ? guess : Math.min(memory.zero, guess);
+  const estimate = estimateZero(memory, edge, utc);
   const zero = startDate > 0 ? startDate : estimate;
   const hasDvr = seekable && seekable.end - seekable.start >= dvrThreshold;
   const isFilm = !live && isTime(duration);
