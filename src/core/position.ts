@@ -64,6 +64,9 @@ const isLive = ({ live, duration }: MediaReading, growths: number): boolean =>
 
 const isTime = (value: Seconds): boolean => value >= 0 && value < LAST_SECOND;
 
+const isKnown = ({ readyState, currentTime, duration }: MediaReading): boolean =>
+  readyState > 0 && isTime(currentTime) && duration >= 0;
+
 /** The edge moves in steps of a segment, so the least guess is the freshest one. */
 const estimateZero = (memory: Memory, edge: Milliseconds, utc: Milliseconds): Milliseconds =>
   edge < memory.edge - EDGE_RESET ? utc - edge : Math.min(memory.zero, utc - edge);
@@ -87,7 +90,7 @@ export function lookAt(
   const { duration, currentTime, seekable, startDate } = reading;
   const growths = memory.growths + (isTime(duration) && duration > memory.duration + 1 ? 1 : 0);
   const live = isLive(reading, growths);
-  const known = reading.readyState > 0 && isTime(currentTime) && duration >= 0;
+  const known = isKnown(reading);
   const media = currentTime * 1000 || 0;
 
   const edge = seekable && isTime(seekable.end) ? seekable.end * 1000 : media;
