@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
 import { es5Helpers } from './scripts/es5-helpers.mjs';
+import { overlayStyles } from './scripts/overlay-styles.mjs';
 
 const ENTRIES = {
   tellybeat: 'src/core/index.ts',
@@ -24,7 +25,7 @@ const compile = (jsc, { env, optimizer } = {}) => {
 /** Module builds for bundlers: one file per public entry, the core shared between them. */
 const modules = {
   input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
-  external: [/^lit(\/|$)/, 'qrcode-generator', 'video.js', 'shaka-player'],
+  external: [/^lit(\/|$)/, /^lean-qr(\/|$)/, 'video.js', 'shaka-player'],
   plugins: [resolve(), compile({ target: 'es2019' })],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
 };
@@ -67,7 +68,12 @@ const es5 = (entry, file) => {
 /** The overlay's floor is Chromium 64: all of ES2018, no `globalThis` (docs/decisions). */
 const overlay = () => {
   const optimizer = { globals: { vars: { globalThis: 'window' } } };
-  return classic('overlay', 'tellybeat-overlay', [compile({ target: 'es2018' }, { optimizer })], 2018);
+  return classic(
+    'overlay',
+    'tellybeat-overlay',
+    [overlayStyles(), compile({ target: 'es2018', assumptions: { noDocumentAll: true } }, { optimizer })],
+    2018,
+  );
 };
 
 const exists = ({ input }) => typeof input !== 'string' || existsSync(input);

@@ -1,0 +1,34 @@
+import type { EventList } from './events-tab.ts';
+import type { Entry } from './ledger.ts';
+
+/** What the viewer chose to see of the events: one type or all, running or held. */
+export interface EventChoice {
+  /** The list to show, from what the ledger has now. */
+  show(entries: readonly Entry[]): EventList;
+  /** The next of the types there are, then all again. */
+  nextType(entries: readonly Entry[]): void;
+  /** Holds the list as it is, fates included; or lets it run. */
+  hold(entries: readonly Entry[]): void;
+}
+
+export function createEventChoice(): EventChoice {
+  let filter = '';
+  let held: readonly Entry[] | undefined;
+  const chosen = (entries: readonly Entry[]): readonly Entry[] =>
+    entries.filter(({ event }) => !filter || event.event === filter);
+
+  return {
+    show(entries) {
+      const last = held?.[held.length - 1]?.id ?? -1;
+      const missed = held ? entries.filter(({ id }) => id > last).length : 0;
+      return { entries: chosen(held ?? entries), filter, held: !!held, missed };
+    },
+    nextType(entries) {
+      const types = ['', ...new Set((held ?? entries).map(({ event }) => event.event))];
+      filter = types[(types.indexOf(filter) + 1) % types.length] ?? '';
+    },
+    hold(entries) {
+      held = held ? undefined : entries.slice();
+    },
+  };
+}
