@@ -8,10 +8,14 @@ export const minifyCss = (css) =>
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/([\w)]): /g, '$1:')
     .replace(/;}/g, '}')
+    .replace(/(?<=[ :,(-])0\./g, '.')
     .trim();
 
+/** Line breaks with their indentation, between tags and values of templates: they would be text nodes on every TV. */
+const LAYOUT = /(?<!=)([>}])\s*\n\s*(?=[<$]\S)|\n\s+(?=\$\{)/g;
+
 /**
- * Makes the overlay's sheet small in the bundle, and writes the same sheet as a file beside it: engines without
+ * Makes the overlay's templates and its sheet small in the bundle, and writes the sheet as a file beside it: engines without
  * `adoptedStyleSheets` need it as a file on pages whose policy forbids `<style>` (src/overlay/styles.ts).
  */
 export function overlayStyles() {
@@ -19,7 +23,8 @@ export function overlayStyles() {
   return {
     name: 'overlay-styles',
     transform(code, id) {
-      if (!id.endsWith('src/overlay/styles.ts')) return null;
+      if (!id.includes('src/overlay/')) return null;
+      if (!id.endsWith('styles.ts')) return { code: code.replace(LAYOUT, '$1'), map: null };
       sheet = minifyCss(SHEET.exec(code)[1]);
       return { code: code.replace(SHEET, () => `css */ \`${sheet}\``), map: null };
     },

@@ -2,76 +2,49 @@ import type { Strings } from './strings.ts';
 import { SLOTS, type Trace } from './trace.ts';
 
 /** The colours of the panel's tones: info, warn, bad. */
-const BUFFER = '#8fd0ff';
-const RATE = '#ffd27a';
-const STALL = '#ff9d9d';
+const BUFFER = '#9cf';
+const RATE = '#fd7';
+const STALL = '#f99';
 
-/** The next of 1, 2, 5, 10, 20, 50 … above a value: a scale that does not change at every sample. */
-function ceiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return power * ([1, 2, 5, 10].filter((step) => step * power >= value)[0] ?? 10);
-}
+/** The first of 5, 10, 20, 40 … that holds a value: a scale that does not change at every sample. */
+const ceiling = (value: number): number => (value > 5 ? 2 * ceiling(value / 2) : 5);
 
-/** Draws buffer (area), rendition (steps) and stalls (bars, hatched at the foot) of the last two minutes. */
+/** Draws buffer (area), rendition (steps) and stalls (bars down to below the line) of the last two minutes. */
 export function drawChart(canvas: HTMLCanvasElement, trace: Trace, words: Strings): void {
   const pen = canvas.getContext('2d');
   if (!pen) return;
   const { width, height } = canvas;
+  const text = width / 29;
+  const foot = height - text / 2;
+  const thick = text / 6;
   let most = 0;
   let fastest = 0;
-  trace.each((_, buffer, kbps) => {
-    if (buffer > most) most = buffer;
-    if (kbps > fastest) fastest = kbps;
+  trace.each((_, { buffer = 0, kbps = 0 }) => {
+    most = Math.max(most, buffer);
+    fastest = Math.max(fastest, kbps);
   });
   const seconds = ceiling(most);
   const rate = ceiling(fastest);
-  const across = width / SLOTS;
-  const foot = height * 0.94;
-  const up = (share: number): number => foot - share * foot * 0.78;
+  const bar = (index: number, colour: string, share: number, deep: number): void => {
+    pen.fillStyle = colour;
+    // A little wider than its slot, so that no seam shows between two.
+    pen.fillRect((index * width) / SLOTS, foot - share * (foot - 2 * text), width / SLOTS + 0.5, deep);
+  };
 
   pen.clearRect(0, 0, width, height);
-  pen.fillStyle = 'rgba(143,208,255,.35)';
-  pen.beginPath();
-  const stalls: number[] = [];
-  trace.each((index, buffer, _, stalled) => {
-    if (buffer >= 0) pen.rect(index * across, up(buffer / seconds), across + 0.5, foot - up(buffer / seconds));
-    if (stalled) stalls.push(index);
+  trace.each((index, { buffer = 0, kbps, stalled }) => {
+    const share = buffer / seconds;
+    bar(index, '#345', share, share * (foot - 2 * text));
+    bar(index, BUFFER, share, thick);
+    if (stalled) bar(index, STALL, index % 3 ? 0 : 1, height);
+    if (kbps) bar(index, RATE, kbps / rate, thick);
   });
-  pen.fill();
-  pen.fillStyle = STALL;
-  stalls.forEach((index) => {
-    pen.fillRect(index * across, up(1), across / 3, foot - up(1));
-    pen.fillRect(index * across, foot, across + 0.5, height - foot);
-  });
-  line(pen, BUFFER, height, (draw) => trace.each((index, buffer) => draw(index * across, up(buffer / seconds))));
-  line(pen, RATE, height, (draw) =>
-    trace.each((index, _, kbps) => {
-      draw(index * across, up(kbps / rate));
-      draw((index + 1) * across, up(kbps / rate));
-    }),
-  );
-
-  pen.font = `${Math.round(width / 29)}px sans-serif`;
-  pen.textBaseline = 'top';
-  pen.fillStyle = BUFFER;
-  pen.fillText(`${seconds} s ${words.buffer}`, 0, 0);
-  pen.textAlign = 'right';
-  pen.fillStyle = RATE;
-  if (fastest) pen.fillText(`${rate} kbps`, width, 0);
-  pen.textAlign = 'left';
-}
-
-type Draw = (x: number, y: number) => void;
-
-/** A line through all points that are known; a gap where one is not. */
-function line(pen: CanvasRenderingContext2D, colour: string, height: number, points: (draw: Draw) => void): void {
-  let open = false;
-  pen.strokeStyle = colour;
-  pen.lineWidth = height / 60;
-  pen.beginPath();
-  points((x, y) => {
-    if (y === y) pen[open ? 'lineTo' : 'moveTo'](x, y);
-    open = y === y;
-  });
-  pen.stroke();
+  const label = (words: string, colour: string, align: CanvasTextAlign): void => {
+    pen.fillStyle = colour;
+    pen.textAlign = align;
+    pen.fillText(words, align === 'left' ? 0 : width, text);
+  };
+  pen.font = `${text}px sans-serif`;
+  label(`${seconds} s ${words.buffer}`, BUFFER, 'left');
+  if (fastest) label(`${rate} kbps`, RATE, 'right');
 }

@@ -33,8 +33,8 @@ export function deviceTab(facts: DeviceFacts, lastKey: LastKey | undefined, word
     ${row(words.screen, `${screen.width} × ${screen.height}`)}
     ${row(words.page, html`${innerWidth} × ${innerHeight}<small>@${devicePixelRatio}</small>`)}
     ${row(words.memory, deviceMemory && `${deviceMemory} GB`)} ${row(words.heap, heap && `${heap} MB`)}
-    ${row(words.mse, codecs.mse ? words.yes : words.no)} ${row(words.plays, codecs.plays.join(', '))}
-    ${row(words.playsNot, codecs.playsNot.join(', '))} ${row(words.drm, drm)}
+    ${row(words.mse, codecs.mse ? words.yes : words.no)} ${row(words.plays, codecs.plays)}
+    ${row(words.playsNot, codecs.playsNot)} ${row(words.drm, drm)}
     ${row(words.userAgent, html`<small>${device.userAgent.slice(0, 240)}</small>`)}
   </dl>`;
 }

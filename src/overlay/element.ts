@@ -24,7 +24,7 @@ const PERIOD = 500;
 /** The element that has the focus, inside of shadow roots as well. */
 function focused(): HTMLElement | null {
   let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  for (let inner = element; inner; inner = inner.shadowRoot && inner.shadowRoot.activeElement) element = inner;
   return element as HTMLElement | null;
 }
 
@@ -41,6 +41,7 @@ export class TellybeatOverlay extends HTMLElement {
   private observer: Observer | undefined;
   private undo: (() => void)[] = [];
   private cancelTick: () => void = () => undefined;
+  private words: Strings = STRINGS;
   private view: View | undefined;
   private place = START;
   private choice = createEventChoice();
@@ -55,7 +56,8 @@ export class TellybeatOverlay extends HTMLElement {
   connectedCallback(): void {
     if (!this.observer && this.source) this.begin(this.source);
     // A move to another parent (fullscreen) takes the focus away.
-    if (this.observer) this.root.querySelector('section')?.focus({ preventScroll: true });
+    const panel = this.root.querySelector('section');
+    if (panel) panel.focus({ preventScroll: true });
   }
 
   disconnectedCallback(): void {
@@ -76,37 +78,38 @@ export class TellybeatOverlay extends HTMLElement {
     this.dispatchEvent(new Event('close'));
   }
 
-  private begin({ analytics, media, side, opacity, styleUrl, clock = pageClock }: OverlaySource): void {
+  private begin({ analytics, media, side, opacity, styleUrl, strings, clock = pageClock }: OverlaySource): void {
     const before = focused();
     const update = (): void => this.update();
     const tick = (): void => {
       update();
       this.cancelTick = clock.after(PERIOD, tick);
     };
+    this.words = { ...STRINGS, ...strings };
     this.observer = observe(analytics, media, clock);
     if (!this.hasAttribute('side')) {
       dress(this.root, styleUrl);
-      this.look(side ?? this.side, opacity ?? this.opacity);
+      this.look(side || this.side, opacity || this.opacity);
     }
     addEventListener('resize', update);
     this.undo = [
       () => removeEventListener('resize', update),
       listenForKeys((event, action) => this.takeKey(event, action)),
-      () => before?.focus?.({ preventScroll: true }),
+      () => before && before.focus({ preventScroll: true }),
     ];
     tick();
   }
 
-  private get words(): Strings {
-    return { ...STRINGS, ...this.source?.strings };
+  private entries(): readonly Entry[] {
+    return this.view ? this.view.ledger.entries : [];
   }
 
-  private entries(): readonly Entry[] {
-    return this.view?.ledger.entries ?? [];
+  private listed(): readonly Entry[] {
+    return this.choice.show(this.entries()).entries;
   }
 
   private takeKey(event: KeyboardEvent, action: Action | undefined): boolean {
-    this.lastKey = { key: event.key, keyCode: codeOf(event), action: action ?? '' };
+    this.lastKey = { key: event.key, keyCode: codeOf(event), action: action || '' };
     const used = !!action && this.act(action);
     this.update();
     return used;
@@ -123,7 +126,7 @@ export class TellybeatOverlay extends HTMLElement {
 
   private go(action: Action): void {
     const { detail, tab } = this.place;
-    const ids = this.choice.show(this.entries()).entries.map(({ id }) => id);
+    const ids = this.listed().map(({ id }) => id);
     const list: readonly Focus[] = tab === EVENTS ? ['filter', 'pause', ...ids.reverse()] : [];
     const next = move(this.place, action, [...list, 'side', 'opacity']);
     this.place = next.detail && detail ? { ...next, top: Math.min(next.top, lastTop(detail)) } : next;
@@ -135,9 +138,9 @@ export class TellybeatOverlay extends HTMLElement {
     else if (focus === 'pause') this.choice.hold(this.entries());
     else if (focus === 'side') this.look(this.side === 'left' ? 'right' : 'left', this.opacity);
     else if (focus === 'opacity') {
-      this.look(this.side, OPACITIES[(OPACITIES.indexOf(this.opacity) + 1) % OPACITIES.length] ?? OPACITIES[0]);
+      this.look(this.side, OPACITIES[(OPACITIES.indexOf(this.opacity) + 1) % OPACITIES.length] || OPACITIES[0]);
     } else {
-      const detail = this.choice.show(this.entries()).entries.filter(({ id }) => id === focus)[0];
+      const detail = this.listed().filter(({ id }) => id === focus)[0];
       this.place = { ...this.place, detail, top: 0 };
     }
   }
@@ -153,7 +156,7 @@ export class TellybeatOverlay extends HTMLElement {
       const device = describeDevice(navigator.userAgent);
       this.device = { device, codecs: probeCodecs(), keySystems: undefined };
       void probeKeySystems().then((found) => {
-        if (this.device) this.device = { ...this.device, keySystems: found ?? 'insecure' };
+        if (this.device) this.device = { ...this.device, keySystems: found || 'insecure' };
       });
     }
     return this.device;
@@ -166,7 +169,7 @@ export class TellybeatOverlay extends HTMLElement {
     try {
       const view = (this.view = observer.look());
       const list = this.choice.show(view.ledger.entries);
-      const test = source?.session ?? null;
+      const test = (source && source.session) || null;
       const device = place.tab === DEVICE ? this.deviceFacts() : undefined;
       render(panel({ view, words, place, side, opacity, lastKey, list, test, device }), this.root);
       const canvas = this.root.querySelector('canvas');

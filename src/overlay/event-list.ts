@@ -14,18 +14,21 @@ export interface EventChoice {
 export function createEventChoice(): EventChoice {
   let filter = '';
   let held: readonly Entry[] | undefined;
-  const chosen = (entries: readonly Entry[]): readonly Entry[] =>
-    entries.filter(({ event }) => !filter || event.event === filter);
+  const lastId = (entries: readonly Entry[]): number => entries.reduce((last, { id }) => Math.max(last, id), 0);
 
   return {
     show(entries) {
-      const last = held?.[held.length - 1]?.id ?? -1;
-      const missed = held ? entries.filter(({ id }) => id > last).length : 0;
-      return { entries: chosen(held ?? entries), filter, held: !!held, missed };
+      const shown = held || entries;
+      return {
+        entries: shown.filter(({ event }) => !filter || event.event === filter),
+        filter,
+        held: !!held,
+        missed: lastId(entries) - lastId(shown),
+      };
     },
     nextType(entries) {
-      const types = ['', ...new Set((held ?? entries).map(({ event }) => event.event))];
-      filter = types[(types.indexOf(filter) + 1) % types.length] ?? '';
+      const types = ['', ...new Set((held || entries).map(({ event }) => event.event))];
+      filter = types[(types.indexOf(filter) + 1) % types.length] || '';
     },
     hold(entries) {
       held = held ? undefined : entries.slice();

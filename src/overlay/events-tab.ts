@@ -1,25 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { json, moment, utc } from './format.ts';
-import type { Entry, Fate } from './ledger.ts';
+import type { Entry } from './ledger.ts';
 import type { Place } from './navigation.ts';
-import { mark, type Shape, type Tone } from './pieces.ts';
+import { control, look } from './pieces.ts';
 import type { Strings } from './strings.ts';
 
 /** How many events fit on the panel. */
 const ROWS = 16;
-/** How many lines of an event in full fit, and how many characters a line holds. */
+/** How many lines of an event in full fit; COLUMNS cuts them where they would wrap. */
 const LINES = 20;
-const COLUMNS = 46;
-
-const FATES: Readonly<Record<Fate, readonly [Tone, Shape]>> = {
-  queued: ['warn', 'wait'],
-  sent: ['info', 'up'],
-  acknowledged: ['good', 'check'],
-  dropped: ['bad', 'cross'],
-};
+const COLUMNS = /.{1,46}/g;
 
 const fateOf = ({ fate, reason }: Entry, words: Strings): TemplateResult =>
-  mark(FATES[fate][0], FATES[fate][1], reason ? `${words.fates[fate]}: ${words.reasons[reason]}` : words.fates[fate]);
+  look(fate, reason ? `${words.fates[fate]}: ${words.reasons[reason]}` : words.fates[fate]);
 
 const isLive = ({ event: { playhead } }: Entry): boolean => playhead > 1e11;
 
@@ -44,12 +37,11 @@ export function eventsTab({ entries, filter, held, missed }: EventList, place: P
   const newest = entries.slice().reverse();
   const at = newest.map((entry) => entry.id).indexOf(Number(place.focus || NaN));
   const first = Math.max(0, Math.min(at - ROWS + 3, newest.length - ROWS));
-  const control = (name: string, text: unknown): TemplateResult =>
-    html`<span class="switch ${place.focus === name ? 'on' : ''}">${text}</span>`;
   return html`
     <p>
-      ${control('filter', html`${words.filter}: ${filter || words.all}`)}${control(
+      ${control('filter', place.focus, html`${words.filter}: ${filter || words.all}`)}${control(
         'pause',
+        place.focus,
         held ? words.resume : words.pause,
       )}
     </p>
@@ -68,7 +60,7 @@ export function eventsTab({ entries, filter, held, missed }: EventList, place: P
 function linesOf({ event, session, id }: Entry): readonly string[] {
   return json({ id, session, ...event }, 1)
     .split('\n')
-    .reduce<string[]>((lines, text) => lines.concat(text.match(new RegExp(`.{1,${COLUMNS}}`, 'g')) ?? ['']), []);
+    .reduce<string[]>((lines, text) => lines.concat(text.match(COLUMNS) || []), []);
 }
 
 /** The last first line that still fills the panel. */

@@ -34,7 +34,7 @@ export function brief(value: unknown, limit: number): string {
 /** Anything as JSON; what has none (a cycle, undefined) as its string. */
 export function json(value: unknown, indent?: number): string {
   try {
-    return JSON.stringify(value, null, indent) ?? String(value);
+    return JSON.stringify(value, null, indent) || String(value);
   } catch {
     return String(value);
   }

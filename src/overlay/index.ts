@@ -1,4 +1,3 @@
-
 export type { Opacity, OverlayMedia, OverlaySettings, OverlaySource, Side, TestSessionView } from './contract.ts';
 export { TellybeatOverlay } from './element.ts';
 export { showOverlay, type OverlayOptions } from './show-overlay.ts';

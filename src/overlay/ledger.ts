@@ -1,5 +1,5 @@
 import type { AnalyticsEvent, Milliseconds } from '../core/events.ts';
-import type { AnalyticsRecord, DeliveryRecord, DroppedRecord, DropReason } from '../core/records.ts';
+import type { AnalyticsRecord, DeliveryRecord, DropReason } from '../core/records.ts';
 
 /** How far an event has come on its way to the sink. */
 export type Fate = 'queued' | 'sent' | 'acknowledged' | 'dropped';
@@ -23,7 +23,7 @@ export interface Traffic {
   readonly lost: number;
   /** Losses by reason, only those that happened. */
   readonly losses: Readonly<Partial<Record<DropReason, number>>>;
-  readonly roundTrip?: Milliseconds;
+  readonly roundTrip?: Milliseconds | undefined;
   /** The last answer, or the lack of one; undefined before the first. */
   readonly answer?: DeliveryRecord;
   /** Monotonic time at which a failed request is tried again. */
@@ -41,7 +41,8 @@ export interface Ledger {
 /** A ledger of the newest `limit` events. What it has forgotten no later record brings back. */
 export function createLedger(limit = 200): Ledger {
   const entries: Entry[] = [];
-  let traffic: Traffic = { acknowledged: 0, retries: 0, lost: 0, losses: {} };
+  const losses: Partial<Record<DropReason, number>> = {};
+  const traffic: { -readonly [Key in keyof Traffic]: Traffic[Key] } = { acknowledged: 0, retries: 0, lost: 0, losses };
 
   const amend = (ids: readonly number[], change: Partial<Entry>): void => {
     entries.forEach((entry, index) => {
@@ -49,37 +50,29 @@ export function createLedger(limit = 200): Ledger {
     });
   };
 
-  const deliver = (record: DeliveryRecord, now: Milliseconds): void => {
-    const { outcome, roundTrip, retryIn = 0 } = record;
-    // A refused batch is halved and tried again: its events still wait, until a `dropped` record says otherwise.
-    amend(record.ids, { fate: outcome === 'retry' || outcome === 'refused' ? 'queued' : outcome, request: record });
-    traffic = {
-      ...traffic,
-      ...(roundTrip === undefined ? null : { roundTrip }),
-      ...(outcome === 'sent' ? null : { answer: record }),
-      nextAttempt: outcome === 'retry' ? now + retryIn : undefined,
-      retries: traffic.retries + (outcome === 'retry' ? 1 : 0),
-      acknowledged: traffic.acknowledged + (outcome === 'acknowledged' ? record.ids.length : 0),
-    };
-  };
-
-  const lose = ({ ids, reason, count }: DroppedRecord): void => {
-    amend(ids, { fate: 'dropped', reason });
-    const { lost, losses } = traffic;
-    traffic = { ...traffic, lost: lost + count, losses: { ...losses, [reason]: (losses[reason] ?? 0) + count } };
-  };
-
   return {
     take(record, now) {
       if (record.type === 'event') {
         entries.push({ id: record.id, session: record.session, event: record.event, fate: 'queued' });
         if (entries.length > limit) entries.shift();
-      } else if (record.type === 'delivery') deliver(record, now);
-      else if (record.type === 'dropped') lose(record);
+      } else if (record.type === 'dropped') {
+        const { ids, reason, count } = record;
+        amend(ids, { fate: 'dropped', reason });
+        traffic.lost += count;
+        losses[reason] = (losses[reason] || 0) + count;
+      } else if (record.type === 'delivery') {
+        const { ids, outcome, retryIn = 0, roundTrip = traffic.roundTrip } = record;
+        const again = outcome === 'retry';
+        // A refused batch is halved and tried again: its events still wait, until a `dropped` record says otherwise.
+        amend(ids, { fate: again || outcome === 'refused' ? 'queued' : outcome, request: record });
+        traffic.roundTrip = roundTrip;
+        traffic.nextAttempt = again ? now + retryIn : undefined;
+        if (outcome !== 'sent') traffic.answer = record;
+        if (again) traffic.retries++;
+        if (outcome === 'acknowledged') traffic.acknowledged += ids.length;
+      }
     },
     entries,
-    get traffic() {
-      return traffic;
-    },
+    traffic,
   };
 }

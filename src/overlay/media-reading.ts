@@ -25,7 +25,7 @@ function ahead({ buffered, currentTime }: OverlayMedia): number | undefined {
 
 export function readPicture(media: OverlayMedia | null | undefined): Picture | undefined {
   if (!media) return undefined;
-  const quality = media.getVideoPlaybackQuality?.();
+  const quality = media.getVideoPlaybackQuality && media.getVideoPlaybackQuality();
   return {
     ahead: ahead(media),
     width: media.videoWidth,

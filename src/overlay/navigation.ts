@@ -29,5 +29,5 @@ export function move(place: Place, action: Action, items: readonly Focus[], tabs
   // A ring with the tab bar between its ends: the switches at the bottom are one press above the tabs.
   const ring: readonly Focus[] = ['', ...items];
   const at = Math.max(0, ring.indexOf(focus));
-  return { ...place, focus: ring[(at + down + ring.length) % ring.length] ?? '' };
+  return { ...place, focus: ring[(at + down + ring.length) % ring.length] || '' };
 }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../core/api.ts';
 import type { Milliseconds } from '../core/events.ts';
 import { brief, length, span, utc } from './format.ts';
 import type { View } from './observer.ts';
-import { mark, row } from './pieces.ts';
+import { mark, row, troubleText } from './pieces.ts';
 import type { Picture } from './media-reading.ts';
 import type { Strings } from './strings.ts';
 
@@ -20,7 +20,7 @@ function positions({ playhead, duration, live, state }: Snapshot, words: Strings
 }
 
 function images({ rendition }: Snapshot, picture: Picture | undefined, words: Strings): unknown {
-  const { ahead, dropped, frames, width, height } = picture ?? {};
+  const { ahead, dropped, frames, width, height } = picture || {};
   return [
     row(words.rendition, rendition && `${rendition.bitrate} kbps${size(rendition.width, rendition.height)}`),
     row(words.picture, width && height && `${width} × ${height}`),
@@ -34,7 +34,6 @@ const size = (width?: number, height?: number): string => (width && height ? ` �
 function quality({ qoe, trouble }: View, words: Strings): unknown {
   const { startup, fromInit, stalls, stallTime, watched, whole, since } = qoe;
   const partly = whole ? nothing : html`<small>${words.since} ${utc(since)}</small>`;
-  const { category = '', code = '', message = '' } = trouble?.event.payload ?? {};
   return [
     row(
       words.startup,
@@ -44,12 +43,7 @@ function quality({ qoe, trouble }: View, words: Strings): unknown {
     row(words.watched, html`${length(watched)}${partly}`),
     row(
       words.lastError,
-      trouble &&
-        mark(
-          trouble.event.event === 'error' ? 'bad' : 'warn',
-          'cross',
-          brief(`${category} ${code} ${message}`.trim(), 110),
-        ),
+      trouble && mark(trouble.event.event === 'error' ? 'bad' : 'warn', 'cross', brief(troubleText(trouble), 110)),
     ),
   ];
 }
@@ -58,12 +52,14 @@ function quality({ qoe, trouble }: View, words: Strings): unknown {
 const width = (): number => Math.round(screen.height * 0.69 * devicePixelRatio);
 
 export const nowTab = (view: View, words: Strings): TemplateResult => html`
-  <dl>${positions(view.snapshot, words)}${images(view.snapshot, view.picture, words)}${quality(view, words)}</dl>
+  <dl>${positions(view.snapshot, words)}</dl>
+  <dl>${images(view.snapshot, view.picture, words)}</dl>
+  <dl>${quality(view, words)}</dl>
   <figure>
-    <canvas width=${width()} height=${Math.round(width() / 4.4)} role="img" aria-label=${words.chart}></canvas>
+    <canvas width=${width()} height=${Math.round(width() / 3.4)} role="img" aria-label=${words.chart}></canvas>
     <figcaption>
-      <b>${words.chart}</b><span class="info">▬ ${words.buffer}</span><span class="warn">▬ ${words.rendition}</span
-      ><span class="bad">▬ ${words.stall}</span>
+      <b>${words.chart}</b
+      >${mark('info', 'stop', words.buffer)}${mark('warn', 'stop', words.rendition)}${mark('bad', 'stop', words.stall)}
     </figcaption>
   </figure>
 `;

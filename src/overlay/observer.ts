@@ -44,27 +44,28 @@ export function observe(analytics: Analytics, media: OverlayMedia | null | undef
   const trace = createTrace();
   let qoe = freshQoe(clock.wall());
   let session = -1;
-  let kbps = NaN;
+  let kbps: number | undefined;
   let trouble: Entry | undefined;
-  let anchor: { readonly timestamp: Milliseconds; readonly at: Milliseconds } | undefined;
+  /** From the monotonic clock to the clock of the events. */
+  let ahead: Milliseconds | undefined;
   let replaying = true;
 
   /** Now on the clock of the events, which does not follow a wall clock that is set while playing. */
   const eventTime = (): Milliseconds =>
-    anchor ? anchor.timestamp + clock.monotonic() - anchor.at : Math.max(clock.wall(), qoe.until);
+    ahead === undefined ? Math.max(clock.wall(), qoe.until) : clock.monotonic() + ahead;
 
   const take = (entry: Entry, playing: boolean): void => {
     const { event } = entry;
     if (entry.session !== session) {
       session = entry.session;
       qoe = { ...freshQoe(event.timestamp), playing };
-      kbps = NaN;
+      kbps = undefined;
       trouble = undefined;
     }
-    if (replaying) trace.fill(qoe.until, event.timestamp, kbps, qoe.stalled);
-    else anchor = { timestamp: event.timestamp, at: clock.monotonic() };
+    if (replaying) trace.fill(qoe.until, event.timestamp, { kbps, stalled: qoe.stalled });
+    else ahead = event.timestamp - clock.monotonic();
     qoe = step(qoe, event);
-    if (event.event === 'bitrate_changed') kbps = Number(event.payload?.['bitrate']);
+    if (event.event === 'bitrate_changed') kbps = Number(event.payload && event.payload['bitrate']) || 0;
     if (/^(error|warn)/.test(event.event)) trouble = entry;
   };
 
@@ -79,7 +80,7 @@ export function observe(analytics: Analytics, media: OverlayMedia | null | undef
 
   const played = wasPlaying(ledger.entries, analytics.snapshot().state);
   ledger.entries.forEach((entry, index) => take(entry, index === 0 && played));
-  trace.fill(qoe.until, eventTime(), kbps, qoe.stalled);
+  trace.fill(qoe.until, eventTime(), { kbps, stalled: qoe.stalled });
   replaying = false;
 
   return {
@@ -87,9 +88,9 @@ export function observe(analytics: Analytics, media: OverlayMedia | null | undef
       const snapshot = analytics.snapshot();
       const picture = readPicture(media);
       const time = eventTime();
-      trace.sample(time, {
-        buffer: picture?.ahead ?? NaN,
-        kbps: snapshot.rendition?.bitrate ?? NaN,
+      trace.note(time, {
+        buffer: picture && picture.ahead,
+        kbps: snapshot.rendition ? snapshot.rendition.bitrate : undefined,
         stalled: snapshot.state === 'buffering',
       });
       return { snapshot, picture, qoe: advance(qoe, time), trouble, ledger, trace, now: clock.monotonic() };

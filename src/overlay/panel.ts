@@ -3,9 +3,10 @@ import type { Opacity, Side, TestSessionView } from './contract.ts';
 import { deliveryTab, sinkState } from './delivery-tab.ts';
 import { deviceTab, type DeviceFacts, type LastKey } from './device-tab.ts';
 import { eventInFull, eventsTab, type EventList } from './events-tab.ts';
-import type { Focus, Place } from './navigation.ts';
+import type { Place } from './navigation.ts';
 import { nowTab } from './now-tab.ts';
 import type { View } from './observer.ts';
+import { control } from './pieces.ts';
 import { stateOf } from './state.ts';
 import type { Strings } from './strings.ts';
 import { testSessionTab } from './test-session-tab.ts';
@@ -39,8 +40,6 @@ function tab({ view, words, place, list, test, lastKey, device }: PanelState): T
 
 export function panel(state: PanelState): TemplateResult {
   const { view, words, place, side, opacity } = state;
-  const control = (name: Focus, text: string): TemplateResult =>
-    html`<span class="switch ${place.focus === name ? 'on' : ''}">${text}</span>`;
   return html`<section role="dialog" aria-label=${words.name} tabindex="-1">
     <header>
       <span>${stateOf(view, words)}${view.snapshot.live ? html`<i>${words.live}</i>` : nothing}</span>
@@ -61,7 +60,7 @@ export function panel(state: PanelState): TemplateResult {
     <footer>
       <span class="dim">${place.detail ? words.detailKeys : words.keys}</span>
       <span>
-        ${control('side', `${words.side}: ${words.sides[side]}`)}${control('opacity', `${words.opacity}: ${opacity} %`)}
+        ${control('side', place.focus, `${words.side}: ${words.sides[side]}`)}${control('opacity', place.focus, `${words.opacity}: ${opacity} %`)}
       </span>
     </footer>
   </section>`;

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Entry } from './ledger.ts';
+import type { Focus } from './navigation.ts';
 
 /** How good or bad something is; each goes with a shape and a word, so that nobody has to see the colour. */
 export type Tone = 'good' | 'info' | 'warn' | 'bad' | 'dim';
@@ -24,6 +26,31 @@ export const shape = (name: Shape): TemplateResult =>
 export const mark = (tone: Tone, name: Shape, words: unknown): TemplateResult =>
   html`<span class=${tone}>${shape(name)} ${words}</span>`;
 
+/** How each state of playback, event and test session looks; anything else is a dim dot. */
+const LOOKS: ReadonlyMap<string, readonly [Tone, Shape]> = new Map([
+  ['loading', ['info', 'wait']],
+  ['starting', ['info', 'wait']],
+  ['playing', ['good', 'play']],
+  ['paused', ['info', 'pause']],
+  ['buffering', ['warn', 'wait']],
+  ['seeking', ['info', 'seek']],
+  ['stopped', ['dim', 'stop']],
+  ['queued', ['warn', 'wait']],
+  ['sent', ['info', 'up']],
+  ['acknowledged', ['good', 'check']],
+  ['dropped', ['bad', 'cross']],
+  ['pending', ['dim', 'wait']],
+  ['running', ['good', 'play']],
+  ['completed', ['good', 'check']],
+  ['aborted', ['bad', 'cross']],
+]);
+
+/** A state in words, with its colour and shape. */
+export function look(state: string, words: string): TemplateResult {
+  const [tone, name] = LOOKS.get(state) || (['dim', 'dot'] as const);
+  return mark(tone, name, words);
+}
+
 /** One line of a table; left out when there is nothing to say (0 is something). */
 export const row = (label: string, value: unknown): TemplateResult | typeof nothing =>
   value === 0 || (value && value !== nothing)
@@ -32,3 +59,13 @@ export const row = (label: string, value: unknown): TemplateResult | typeof noth
         <dd>${value}</dd>
       </div>`
     : nothing;
+
+/** Something OK acts on. */
+export const control = (name: Focus, focus: Focus, words: unknown): TemplateResult =>
+  html`<span class="switch ${name === focus ? 'on' : ''}">${words}</span>`;
+
+/** What an `error` or `warn` says, in a line. */
+export function troubleText({ event: { payload = {} } }: Entry): string {
+  const { category = '', code = '', message = '' } = payload;
+  return `${category} ${code} ${message}`.trim();
+}

@@ -9,10 +9,10 @@ type OldDocument = Document & { readonly webkitFullscreenElement?: Element | nul
  */
 export function keepInSight(element: HTMLElement, root: Element | null | undefined): () => void {
   const place = (): void => {
-    const full = document.fullscreenElement ?? (document as OldDocument).webkitFullscreenElement;
+    const full = document.fullscreenElement || (document as OldDocument).webkitFullscreenElement;
     const inMedia = full instanceof HTMLMediaElement;
     const stage = full && !inMedia && !(root && full.contains(root)) ? full : root;
-    const home = stage ?? document.body ?? document.documentElement;
+    const home = stage || document.body || document.documentElement;
     if (element.parentNode !== home) home.appendChild(element);
     // Taken off and put on again: the top layer shows what came last on top.
     element.removeAttribute('popover');

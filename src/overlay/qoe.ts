@@ -12,15 +12,15 @@ export interface Qoe {
   /** Initial startup time: from the first request to play to the first frame; undefined until then. */
   readonly startup?: Milliseconds;
   /** Whether the startup time runs from `init`: EPAS 0.2 has no event for the request to play. */
-  readonly fromInit: boolean;
+  readonly fromInit?: boolean;
   /** Playback stall count and duration. */
   readonly stalls: number;
   readonly stallTime: Milliseconds;
   readonly watched: Milliseconds;
   readonly asked?: Milliseconds;
-  readonly playing: boolean;
-  readonly stalled: boolean;
-  readonly seeking: boolean;
+  readonly playing?: boolean;
+  readonly stalled?: boolean;
+  readonly seeking?: boolean;
 }
 
 /** Nothing seen yet, from `since` on. */
@@ -28,13 +28,9 @@ export const freshQoe = (since: Milliseconds, whole = false): Qoe => ({
   whole,
   since,
   until: since,
-  fromInit: false,
   stalls: 0,
   stallTime: 0,
   watched: 0,
-  playing: false,
-  stalled: false,
-  seeking: false,
 });
 
 /** The same session at a later time: what goes on has gone on. */
@@ -56,12 +52,12 @@ const paused: Change = () => ({ playing: false });
 
 const moves: Change = ({ startup, whole, asked, since }, at) => ({
   playing: true,
-  ...(startup === undefined && whole ? { startup: at - (asked ?? since), fromInit: asked === undefined } : null),
+  ...(startup === undefined && whole ? { startup: at - (asked || since), fromInit: asked === undefined } : null),
 });
 
 /** What each event changes; events not named here change nothing. */
 const CHANGES: Readonly<Partial<Record<EventName, Change>>> = {
-  play: ({ asked }, at) => ({ asked: asked ?? at }),
+  play: ({ asked }, at) => ({ asked: asked || at }),
   playing: moves,
   resume: moves,
   pause: paused,

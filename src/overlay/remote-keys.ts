@@ -40,4 +40,4 @@ export const codeOf = ({ keyCode = 0 }: KeyPress): number => keyCode;
 
 /** What a key means, or undefined for a key the overlay leaves alone. */
 export const actionOf = ({ key = '', keyCode = 0 }: KeyPress): Action | undefined =>
-  actions.get(key) ?? actions.get(keyCode);
+  actions.get(key) || actions.get(keyCode);

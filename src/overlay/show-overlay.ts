@@ -37,10 +37,10 @@ export function showOverlay(analytics: Analytics, options: OverlayOptions = {}):
   let letGo: (() => void) | undefined;
 
   const open = (): void => {
-    letGo = letGo ?? keepInSight(element, options.root);
+    letGo = letGo || keepInSight(element, options.root);
   };
   const closed = (): void => {
-    letGo?.();
+    if (letGo) letGo();
     letGo = undefined;
   };
   const down = (event: KeyboardEvent): void => {

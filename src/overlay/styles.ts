@@ -17,29 +17,26 @@ export const styles = /* css */ `
     max-width: 90vw;
     contain: layout style;
     pointer-events: none;
-    color: #f4f7fa;
-    font:
-      2.25vh/1.42 'Tizen Sans',
-      'LG Smart UI',
-      Roboto,
-      'Segoe UI',
-      'Helvetica Neue',
-      Arial,
-      sans-serif;
+    color: #fff;
+    font: 2.25vh/1.42 Roboto, Arial, sans-serif;
     font-variant-numeric: tabular-nums;
   }
   :host([side='left']) {
     right: auto;
     left: 5vw;
   }
-  section {
+  section,
+  main {
     display: flex;
     flex-direction: column;
+    contain: layout style;
+  }
+  section {
     box-sizing: border-box;
     height: 100%;
     padding: 1.8vh 2vh 1.4vh;
     overflow: hidden;
-    border-radius: 1.2vh;
+    border-radius: 1vh;
     outline: none;
     background: rgba(8, 12, 18, 0.92);
   }
@@ -49,18 +46,24 @@ export const styles = /* css */ `
   :host([opacity='65']) section {
     background: rgba(8, 12, 18, 0.65);
   }
+  main {
+    flex: 1;
+  }
   header,
   nav,
   footer,
   .event,
-  dl > div,
-  p {
+  .row,
+  p,
+  figcaption {
     display: flex;
+    justify-content: space-between;
     align-items: baseline;
     contain: layout style;
   }
-  header {
-    justify-content: space-between;
+  .row,
+  .event {
+    justify-content: normal;
   }
   header > :first-child {
     font-size: 3.5vh;
@@ -71,39 +74,42 @@ export const styles = /* css */ `
     height: 0.72em;
   }
   .good {
-    color: #7fe3aa;
+    color: #8eb;
   }
   .info {
-    color: #8fd0ff;
+    color: #9cf;
   }
   .warn {
-    color: #ffd27a;
+    color: #fd7;
   }
   .bad {
-    color: #ff9d9d;
+    color: #f99;
   }
   .dim,
   dt,
   small {
-    color: #b9c5d1;
+    color: #bcd;
     font-size: 1em;
   }
-  small {
+  small,
+  i {
     margin-left: 0.6em;
   }
   i {
-    margin-left: 0.6em;
     padding: 0 0.4em;
-    border-radius: 0.2em;
-    background: #f4f7fa;
-    color: #0b1016;
-    font-style: normal;
+    background: #fff;
+    color: #000;
+    font: inherit;
     font-size: 2.25vh;
   }
   nav {
-    justify-content: space-between;
     margin: 0.6vh 0 1vh;
-    border-bottom: 0.2vh solid #55616e;
+    border-bottom: 0.2vh solid #567;
+  }
+  footer {
+    margin-top: 1vh;
+    border-top: 0.2vh solid #567;
+    padding-top: 0.6vh;
   }
   nav > *,
   .switch {
@@ -111,90 +117,66 @@ export const styles = /* css */ `
     border-radius: 0.6vh;
     white-space: nowrap;
   }
+  .switch {
+    background: #234;
+  }
   nav > [aria-selected='true'] {
-    border-radius: 0.6vh 0.6vh 0 0;
-    box-shadow: 0 0.5vh 0 #f4f7fa;
-    font-weight: bold;
+    box-shadow: 0 0.5vh #fff;
   }
   .on,
   .on * {
-    background: #f4f7fa;
-    color: #0b1016;
-  }
-  main {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-    contain: layout style;
+    background: #fff;
+    color: #000;
   }
   dl,
   p,
   pre,
-  figure {
+  figure,
+  dd {
     margin: 0;
+    word-break: break-word;
+  }
+  dl {
+    margin-bottom: 1vh;
   }
   dt {
     flex: none;
     width: 10.4em;
   }
-  dd {
-    margin: 0;
-    min-width: 0;
-    overflow-wrap: break-word;
-    word-break: break-word;
-  }
   p {
-    justify-content: space-between;
+    margin-bottom: 0.6vh;
   }
   .event {
     white-space: nowrap;
-    border-radius: 0.4vh;
   }
   .event > * {
     flex: none;
-    width: 6.3em;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    width: 6.2em;
   }
   .event > b {
-    width: 7.6em;
+    width: 7.9em;
   }
   .event > :nth-child(3) {
-    width: 4.5em;
+    width: 4.4em;
   }
   .event > :last-child {
     width: auto;
-    flex: 1;
   }
   pre {
     font: inherit;
     white-space: pre-wrap;
-    word-break: break-all;
   }
   figure {
     margin-top: auto;
   }
-  figure canvas {
+  canvas {
     display: block;
     width: 100%;
-  }
-  figcaption {
-    display: flex;
-    justify-content: space-between;
+    background: #123;
   }
   .qr canvas {
     width: 34vh;
     image-rendering: pixelated;
-  }
-  .qr figcaption {
-    display: block;
-  }
-  footer {
-    justify-content: space-between;
-    margin-top: 1vh;
-    border-top: 0.2vh solid #55616e;
-    padding-top: 0.6vh;
   }
 `;
 

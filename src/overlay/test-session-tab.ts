@@ -2,53 +2,37 @@ import { html, type TemplateResult } from 'lit/html.js';
 import type { TestSessionView } from './contract.ts';
 import { brief } from './format.ts';
 import type { View } from './observer.ts';
-import { mark, row, type Shape, type Tone } from './pieces.ts';
+import { look, row, troubleText } from './pieces.ts';
 import type { Strings } from './strings.ts';
-
-const STATUS: ReadonlyMap<string, readonly [Tone, Shape]> = new Map([
-  ['pending', ['dim', 'wait']],
-  ['running', ['good', 'play']],
-  ['paused', ['warn', 'pause']],
-  ['completed', ['good', 'check']],
-  ['aborted', ['bad', 'cross']],
-]);
-
-const statusMark = (status: string): TemplateResult => {
-  const [tone, shape] = STATUS.get(status) ?? (['dim', 'dot'] as const);
-  return mark(tone, shape, brief(status, 40));
-};
 
 /** What the QR code says: the names under which the desk finds this session, and what went wrong last. */
 export function takeAway({ snapshot, trouble }: View, test: TestSessionView | null, words: Strings): string {
-  const { category = '', code = '', message = '' } = trouble?.event.payload ?? {};
   return [
     words.name,
     `${words.viewingSession}: ${brief(snapshot.sessionId || words.unknown, 80)}`,
-    test?.token ? `${words.testSession}: ${brief(test.token, 80)}` : '',
-    trouble ? `${words.lastError}: ${brief(`${category} ${code} ${message}`, 120)}` : '',
+    test && test.token ? `${words.testSession}: ${brief(test.token, 80)}` : '',
+    trouble ? `${words.lastError}: ${brief(troubleText(trouble), 120)}` : '',
   ]
     .filter(Boolean)
     .join('\n');
 }
 
 export function testSessionTab(view: View, test: TestSessionView | null, words: Strings): TemplateResult {
-  const { token, status, lastNumber, polls, forwarded, lastReceived } = test ?? {};
+  const { token, status, lastNumber, polls, forwarded, lastReceived } = test || {};
   return html`
     <dl>
       ${row(words.testSession, token ? brief(token, 80) : words.noTestSession)}
-      ${row(words.status, status && statusMark(status))} ${row(words.lastNumber, lastNumber)} ${row(words.polls, polls)}
-      ${row(words.forwarded, forwarded)}
+      ${row(words.status, status && look(status, brief(status, 40)))} ${row(words.lastNumber, lastNumber)}
+      ${row(words.polls, polls)} ${row(words.forwarded, forwarded)}
       ${row(
         words.lastReceived,
-        lastReceived && html`${brief(lastReceived.type ?? '', 40)}<small>${brief(lastReceived.data, 90)}</small>`,
+        lastReceived && html`${brief(lastReceived.type || '', 40)}<small>${brief(lastReceived.data, 90)}</small>`,
       )}
     </dl>
     <figure class="qr">
       <canvas role="img" aria-label=${words.qr}></canvas>
-      <figcaption>
-        <b>${words.qr}</b>
-        <pre>${takeAway(view, test, words)}</pre>
-      </figcaption>
+      <b>${words.qr}</b>
+      <pre>${takeAway(view, test, words)}</pre>
     </figure>
   `;
 }

@@ -4,60 +4,43 @@ import type { Milliseconds } from '../core/events.ts';
 export const SLOT: Milliseconds = 500;
 export const SLOTS = 240;
 
-/** What was seen at one moment; NaN for what nobody saw. */
+/** What was seen at one moment; undefined for what nobody saw. */
 export interface Sample {
   /** Seconds. */
-  readonly buffer: number;
-  readonly kbps: number;
-  readonly stalled: boolean;
+  readonly buffer?: number | undefined;
+  readonly kbps?: number | undefined;
+  readonly stalled?: boolean | undefined;
 }
 
 /** The last two minutes, for the chart: a ring that never grows. */
 export interface Trace {
-  /** Notes what holds at `time`; later than before, or the trace starts anew. */
-  sample(time: Milliseconds, sample: Sample): void;
-  /** Notes what held from one moment up to another, buffer unknown: what the record history tells. */
-  fill(from: Milliseconds, to: Milliseconds, kbps: number, stalled: boolean): void;
-  /** Calls `draw` for each slot, oldest first; the newest is number SLOTS − 1. */
-  each(draw: (index: number, buffer: number, kbps: number, stalled: boolean) => void): void;
+  /** Notes what holds at `time`. */
+  note(time: Milliseconds, sample: Sample): void;
+  /** Notes what held from one moment up to another: what the record history tells. */
+  fill(from: Milliseconds, to: Milliseconds, sample: Sample): void;
+  /** Calls `draw` for each slot that holds something, oldest first; the newest is number SLOTS − 1. */
+  each(draw: (index: number, sample: Sample) => void): void;
 }
 
 export function createTrace(): Trace {
-  const buffers = new Float32Array(SLOTS).fill(NaN);
-  const rates = new Float32Array(SLOTS).fill(NaN);
-  const stalls = new Uint8Array(SLOTS);
-  let newest = -1;
-
-  const put = (slot: number, buffer: number, kbps: number, stalled: boolean): void => {
-    buffers[slot % SLOTS] = buffer;
-    rates[slot % SLOTS] = kbps;
-    stalls[slot % SLOTS] = stalled ? 1 : 0;
-  };
-
-  /** Moves on to `slot`, leaving gaps as gaps; a clock that was set makes all that was before worthless. */
-  const reach = (slot: number): void => {
-    const from = slot < newest ? slot - SLOTS : Math.max(newest, slot - SLOTS);
-    for (let gap = from + 1; gap <= slot; gap++) put(Math.max(0, gap), NaN, NaN, false);
+  // Each sample carries its slot: what an earlier round left, or a clock that was set since, is told by that.
+  const ring: (readonly [slot: number, sample: Sample])[] = [];
+  let newest = 0;
+  const put = (slot: number, sample: Sample): void => {
     newest = slot;
+    ring[slot % SLOTS] = [slot, sample];
   };
-
   return {
-    sample(time, { buffer, kbps, stalled }) {
-      const slot = Math.floor(time / SLOT);
-      if (slot !== newest) reach(slot);
-      put(slot, buffer, kbps, stalled);
-    },
-    fill(from, to, kbps, stalled) {
+    note: (time, sample) => put(Math.floor(time / SLOT), sample),
+    fill(from, to, sample) {
       const last = Math.floor(to / SLOT);
-      for (let slot = Math.max(Math.floor(from / SLOT), last - SLOTS + 1); slot <= last; slot++) {
-        if (slot > newest) reach(slot);
-        put(slot, NaN, kbps, stalled);
-      }
+      for (let slot = Math.max(Math.floor(from / SLOT), last - SLOTS + 1); slot <= last; slot++) put(slot, sample);
     },
     each(draw) {
       for (let index = 0; index < SLOTS; index++) {
-        const at = (newest + 1 + index) % SLOTS;
-        draw(index, buffers[at] ?? NaN, rates[at] ?? NaN, stalls[at] === 1);
+        const slot = newest - SLOTS + 1 + index;
+        const found = slot >= 0 && ring[slot % SLOTS];
+        if (found && found[0] === slot) draw(index, found[1]);
       }
     },
   };
