@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
 import { es5Helpers } from './scripts/es5-helpers.mjs';
+import { overlayStyles } from './scripts/overlay-styles.mjs';
 
 const ENTRIES = {
   tellybeat: 'src/core/index.ts',
@@ -70,7 +71,12 @@ const es5 = (entry, file) => {
 /** The overlay's floor is Chromium 64: all of ES2018, no `globalThis` (docs/decisions). */
 const overlay = () => {
   const optimizer = { globals: { vars: { globalThis: 'window' } } };
-  return classic('overlay', 'tellybeat-overlay', [compile({ target: 'es2018' }, { optimizer })], 2018);
+  return classic(
+    'overlay',
+    'tellybeat-overlay',
+    [overlayStyles(), compile({ target: 'es2018', assumptions: { noDocumentAll: true } }, { optimizer })],
+    2018,
+  );
 };
 
 const exists = ({ input }) => typeof input !== 'string' || existsSync(input);

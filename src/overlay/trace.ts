@@ -1,0 +1,47 @@
+import type { Milliseconds } from '../core/events.ts';
+
+/** Two samples a second for two minutes. */
+export const SLOT: Milliseconds = 500;
+export const SLOTS = 240;
+
+/** What was seen at one moment; undefined for what nobody saw. */
+export interface Sample {
+  /** Seconds. */
+  readonly buffer?: number | undefined;
+  readonly kbps?: number | undefined;
+  readonly stalled?: boolean | undefined;
+}
+
+/** The last two minutes, for the chart: a ring that never grows. */
+export interface Trace {
+  /** Notes what holds at `time`. */
+  note(time: Milliseconds, sample: Sample): void;
+  /** Notes what held from one moment up to another: what the record history tells. */
+  fill(from: Milliseconds, to: Milliseconds, sample: Sample): void;
+  /** Calls `draw` for each slot that holds something, oldest first; the newest is number SLOTS − 1. */
+  each(draw: (index: number, sample: Sample) => void): void;
+}
+
+export function createTrace(): Trace {
+  // Each sample carries its slot: what an earlier round left, or a clock that was set since, is told by that.
+  const ring: (readonly [slot: number, sample: Sample])[] = [];
+  let newest = 0;
+  const put = (slot: number, sample: Sample): void => {
+    newest = slot;
+    ring[slot % SLOTS] = [slot, sample];
+  };
+  return {
+    note: (time, sample) => put(Math.floor(time / SLOT), sample),
+    fill(from, to, sample) {
+      const last = Math.floor(to / SLOT);
+      for (let slot = Math.max(Math.floor(from / SLOT), last - SLOTS + 1); slot <= last; slot++) put(slot, sample);
+    },
+    each(draw) {
+      for (let index = 0; index < SLOTS; index++) {
+        const slot = newest - SLOTS + 1 + index;
+        const found = slot >= 0 && ring[slot % SLOTS];
+        if (found && found[0] === slot) draw(index, found[1]);
+      }
+    },
+  };
+}
