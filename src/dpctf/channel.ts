@@ -1,118 +1,135 @@
-import { address, ask, type Runner } from './asking.ts';
-import { validate, type Arrival } from './events.ts';
+import { keepAsking, parse, type SessionClock } from './asking.ts';
+import { field, isKnownType, isStatus, isWellFormed, type Arrival, type SessionEvent } from './events.ts';
 import { createListening } from './listening.ts';
-import { createPusher, type Pusher } from './pushing.ts';
-import type { KnownStatus, SessionRecord, SessionSnapshot } from './records.ts';
+import { createPusher } from './pushing.ts';
+import type { IgnoreReason, KnownStatus, SessionBooks, SessionRecord } from './records.ts';
 
 /** The wire to one test session. */
 export interface Channel {
+  readonly books: SessionBooks;
   readonly listen: (on: boolean) => void;
-  /** What can't be said in JSON, or takes more than 64 K of it, is dropped on the record. */
-  readonly push: (type: string, data: unknown, frequent: boolean) => void;
-  readonly flush: () => void;
-  readonly snapshot: () => SessionSnapshot;
-  readonly note: (record: SessionRecord) => void;
-  readonly leave: () => void;
+  readonly push: (type: string, data: unknown) => void;
+  readonly flush: (last: boolean) => void;
+  readonly ignore: (reason: IgnoreReason, number: number) => void;
+  readonly close: () => void;
 }
 
 /** Characters of one event's JSON. */
 const MAX_EVENT = 65536;
+const LIMIT = 10000;
 
-/** An event as the runner takes it; empty if it can't be said in JSON, or not within the limit. */
-function encode(type: string, data: unknown): string {
+/** JSON of a value; empty if there is none (cycles), or too much. */
+function encode(value: unknown): string {
   try {
-    // The runner drops an event without data, silently; a null it takes.
-    const body = JSON.stringify({ type, data: data === undefined ? null : data });
-    return body.length > MAX_EVENT ? '' : body;
+    const json = JSON.stringify(value);
+    return json.length > MAX_EVENT ? '' : json;
   } catch {
     return '';
   }
 }
 
-/** Keeps the books: what the records say, added up. */
-function createBooks(token: string, report: (record: SessionRecord) => void) {
-  const sums = { polls: 0, last: -1, pushed: 0, dropped: 0, ignored: 0 };
-  let status: KnownStatus = 'unknown';
-  let received: SessionSnapshot['received'] = null;
-  return {
-    sums,
-    note: (record: SessionRecord): void => {
-      if (record.type === 'ignored') sums.ignored += 1;
-      if (record.type === 'dropped') sums.dropped += record.count;
-      if (record.type === 'status') status = record.status;
-      if (record.type === 'event') received = record.event;
-      if (record.type === 'restarted') sums.last = -1;
-      report(record);
+const openBooks = (token: string): SessionBooks => ({
+  token,
+  status: 'unknown',
+  last: -1,
+  polls: 0,
+  pushed: 0,
+  queued: 0,
+  dropped: 0,
+  ignored: 0,
+  received: null,
+});
+
+/** The address of what belongs to a session: with a slash at its end. */
+const address = (baseUrl: string, token: string): string => `${baseUrl}api/sessions/${token}/`;
+
+/**
+ * Asks the runner where a session stands: `gone` if it knows none by that token. Asks until it gets an answer, or the
+ * returned function takes the question back.
+ */
+export function ask(
+  clock: SessionClock,
+  baseUrl: string,
+  token: string,
+  answered: (status: KnownStatus) => void,
+): () => void {
+  const url = address(baseUrl, token);
+  const stop = keepAsking(
+    clock,
+    LIMIT,
+    () => `${url}status?`,
+    (code, body) => {
+      const status = code === 404 ? 'gone' : code === 200 && field(parse(body), 'status');
+      if (status !== 'gone' && !isStatus(status)) return false;
+      stop();
+      answered(status);
+      return true;
     },
-    read: (pusher: Pusher): SessionSnapshot => ({ token, status, ...sums, queued: pusher.queued(), received }),
-  };
+  );
+  return stop;
 }
 
 /** `report` gets every record, in order. An empty token is no session: nothing is sent. */
-export function openChannel(runner: Runner, token: string, report: (record: SessionRecord) => void): Channel {
-  const { sums, note, read } = createBooks(token, report);
-  const port = { request: runner.request, clock: runner.clock, url: address(runner, token, 'events') };
+export function openChannel(
+  clock: SessionClock,
+  baseUrl: string,
+  token: string,
+  report: (record: SessionRecord) => void,
+): Channel {
+  const books = openBooks(token);
+  const url = `${address(baseUrl, token)}events`;
   let stopAsking = (): void => {};
-  let listening = false;
-  let left = !token;
+  let open = !!token;
 
   const settle = (status: KnownStatus): void => {
+    stopAsking();
+    books.status = status;
     // A runner holds polls for sessions it does not know for ever: nothing else would end this one.
-    if (status === 'gone') leave();
-    note({ type: 'status', status });
+    if (status === 'gone') close();
+    report({ type: 'status', status });
   };
-  /** What was heard may be old or incomplete: the runner knows. */
   const confirm = (): void => {
     stopAsking();
-    stopAsking = ask(runner, token, settle);
+    stopAsking = ask(clock, baseUrl, token, settle);
   };
-  const arrived = (arrival: Arrival, backlog: boolean): void => {
-    sums.last = arrival.number;
-    const event = encode('', arrival.data) ? validate(arrival, backlog) : 'too-large';
-    if (typeof event === 'string') return note({ type: 'ignored', reason: event, number: arrival.number });
-    note({ type: 'event', event });
-    if (event.type !== 'status' || backlog || left) return;
-    // Newer than any answer still under way.
-    stopAsking();
-    settle(event.data);
+  const ignore = (reason: IgnoreReason, number: number): void => {
+    books.ignored += 1;
+    report({ type: 'ignored', reason, number });
   };
-  const switchListening = createListening({
-    ...port,
-    arrived,
-    polling: (count) => (sums.polls = count),
-    missed(count) {
-      note({ type: 'missed', count });
-      confirm();
-    },
-    restarted: () => note({ type: 'restarted' }),
-    caughtUp: confirm,
+  const arrive = ({ type, data, number }: Arrival, backlog: boolean): void => {
+    if (!isKnownType(type)) return ignore('unknown-type', number);
+    if (!isWellFormed(type, data)) return ignore('malformed', number);
+    if (!encode(data)) return ignore('too-large', number);
+    const event = { type, data, number, backlog } as SessionEvent;
+    books.received = event;
+    report({ type: 'event', event });
+    if (open && !backlog && event.type === 'status') settle(event.data);
+  };
+  const listening = createListening(clock, url, books, arrive, (lost) => {
+    if (lost) report(lost < 0 ? { type: 'restarted' } : { type: 'missed', count: lost });
+    confirm();
   });
-  const dropped = (count: number): void => note({ type: 'dropped', count });
-  const pusher = createPusher({ ...port, pushed: () => (sums.pushed += 1), dropped });
+  const dropped = (): void => {
+    books.dropped += 1;
+    report({ type: 'dropped' });
+  };
+  const pusher = createPusher(clock, url, books, dropped);
   const listen = (on: boolean): void => {
-    if (on === listening || left) return;
-    listening = on;
-    switchListening(on);
-    if (on) confirm();
-    else stopAsking();
+    if (!open) return;
+    if (!on) stopAsking();
+    listening(on);
   };
-  const leave = (): void => {
+  const close = (): void => {
     listen(false);
-    left = true;
-    pusher.stop();
+    open = false;
+    pusher.flush(true);
   };
-
-  return {
-    listen,
-    push(type, data, frequent) {
-      if (left) return;
-      const body = encode(type, data);
-      if (body) pusher.push(body, frequent);
-      else dropped(1);
-    },
-    flush: pusher.flush,
-    snapshot: () => read(pusher),
-    note,
-    leave,
+  const push = (type: string, data: unknown): void => {
+    if (!open) return;
+    // The runner drops an event without data, silently; a null it takes.
+    const body = encode({ type, data: data === undefined ? null : data });
+    if (body) pusher.push(body);
+    else dropped();
   };
+  return { books, listen, push, flush: pusher.flush, ignore, close };
 }

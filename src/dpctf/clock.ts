@@ -1,11 +1,8 @@
-import type { Clock } from '../core/clock.ts';
+import type { SessionClock } from './asking.ts';
 
-const now = typeof performance !== 'undefined' && typeof performance.now === 'function' ? performance : Date;
-
-/** The page's own clock; engines before 2012 have the wall clock only. */
-export const pageClock: Clock = {
+/** The page's own clock. */
+export const pageClock: SessionClock = {
   wall: () => Date.now(),
-  monotonic: () => now.now(),
   after(delay, wake) {
     const timer = setTimeout(wake, delay);
     return () => clearTimeout(timer);

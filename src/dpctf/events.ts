@@ -54,7 +54,7 @@ export type SessionEvent = {
   };
 }[SessionEventType];
 
-/** One entry of the server's answer, before anybody looked at what it says. */
+/** One entry of the runner's answer, before anybody looked at what it says. */
 export interface Arrival {
   readonly type: unknown;
   readonly data: unknown;
@@ -62,37 +62,32 @@ export interface Arrival {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+const matches = (value: unknown, pattern: RegExp): boolean => isText(value) && pattern.test(value);
+export const field = (value: unknown, name: string): unknown => value && (value as Record<string, unknown>)[name];
 const isList = (value: unknown, check: (entry: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(check);
+const hasId = (value: unknown): boolean => isText(field(value, 'id'));
 
-/** Session Event Types, "Payload" of each. What a person may leave out (names, descriptions) may be missing. */
+export const isStatus = (value: unknown): value is SessionStatus =>
+  matches(value, /^(pending|paused|running|completed|aborted)$/);
+
+/** Tokens become part of addresses: letters, digits, dashes (the runner makes UUIDs). */
+export const isToken = (value: unknown): value is string => matches(value, /^[\w-]{1,64}$/);
+
+/** Session Event Types, "Payload" of each; names and descriptions, meant for people, may be missing. */
 const SHAPES: Record<SessionEventType, (data: unknown) => boolean> = {
-  status: (data) => isText(data) && /^(paused|running|completed|aborted)$/.test(data),
-  resume: (data) => isText(data) && isToken(data),
+  status: (data) => isStatus(data) && data !== 'pending',
+  resume: isToken,
   test_completed: isText,
-  test_ready: (data) =>
-    isText(field(data, 'path')) && isList(field(data, 'observations'), (entry) => isText(field(entry, 'id'))),
+  test_ready: (data) => isText(field(data, 'path')) && isList(field(data, 'observations'), hasId),
   observation_ready: (data) => isText(field(data, 'test_path')),
   observation_completed: (data) =>
-    isList(
-      data,
-      (entry) => isText(field(entry, 'id')) && /^(PASS|FAIL|TIMEOUT|NOT_RUN)$/.test(String(field(entry, 'status'))),
-    ),
+    isList(data, (entry) => hasId(entry) && matches(field(entry, 'status'), /^(PASS|FAIL|TIMEOUT|NOT_RUN)$/)),
   playback: (data) => isText(field(data, 'type')),
 };
 
-/** Tokens end up in addresses: letters, digits and dashes only (the runner makes UUIDs). */
-export const isToken = (value: string): boolean => /^[\w-]{1,64}$/.test(value);
+export const isKnownType = (type: unknown): type is SessionEventType =>
+  isText(type) && Object.keys(SHAPES).indexOf(type) >= 0;
 
-export const isStatus = (value: unknown): value is SessionStatus =>
-  isText(value) && /^(pending|paused|running|completed|aborted)$/.test(value);
-
-/** Whether an arrival is an event of the specification: the event, or why not. */
-export function validate(arrival: Arrival, backlog: boolean): SessionEvent | 'unknown-type' | 'malformed' {
-  const { type, data, number } = arrival;
-  if (!isText(type) || !Object.prototype.hasOwnProperty.call(SHAPES, type)) return 'unknown-type';
-  // The table decides at run time what the type system cannot follow here.
-  return SHAPES[type as SessionEventType](data) ? ({ type, data, number, backlog } as SessionEvent) : 'malformed';
-}
+/** Whether `data` is what the specification says of an event of this type. */
+export const isWellFormed = (type: SessionEventType, data: unknown): boolean => SHAPES[type](data);

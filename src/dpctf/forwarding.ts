@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { SessionClock } from './asking.ts';
 import type { MediaLike } from '../core/signals.ts';
 
 /** Every event HTML gives a media element; https://developer.mozilla.org/docs/Web/API/HTMLMediaElement#events */
@@ -7,40 +7,33 @@ const MEDIA_EVENTS =
     ' ',
   );
 
-/** These come many times a second, and say little new. */
-export const isFrequent = (type: string): boolean => type === 'timeupdate' || type === 'progress';
+/** `timeupdate` and `progress` come many times a second and say little new. */
 const FREQUENT_EVERY = 1000;
 
-/** What goes along with each event; seconds, as the element has them, null where it has no number. */
-export interface PlaybackReading {
-  readonly currentTime: number | null;
-  readonly duration: number | null;
-  readonly paused: boolean;
-  readonly ended: boolean;
-  readonly seeking: boolean;
-  readonly readyState: number;
-  readonly playbackRate: number;
-  readonly width?: number;
-  readonly height?: number;
-  /** With `error` only. */
-  readonly error?: { readonly code: number | null; readonly message: string };
+const READING = [
+  'currentTime',
+  'duration',
+  'paused',
+  'ended',
+  'seeking',
+  'readyState',
+  'playbackRate',
+  'videoWidth',
+  'videoHeight',
+] as const;
+
+/**
+ * What goes along with each event: these members of the element, in its own units, and null where it has no number.
+ * `error` is null while there is none.
+ */
+export type PlaybackReading = Readonly<Record<(typeof READING)[number] | 'error', unknown>>;
+
+function read(media: MediaLike): PlaybackReading {
+  const { error } = media;
+  const reading: Record<string, unknown> = { error: error && { code: error.code, message: error.message } };
+  READING.forEach((name) => (reading[name] = media[name]));
+  return reading as PlaybackReading;
 }
-
-const finite = (value: number): number | null => (isFinite(value) ? value : null);
-
-const read = (media: MediaLike, type: string): PlaybackReading => ({
-  currentTime: finite(media.currentTime),
-  duration: finite(media.duration),
-  paused: media.paused,
-  ended: media.ended,
-  seeking: media.seeking,
-  readyState: media.readyState,
-  playbackRate: media.playbackRate,
-  ...(media.videoWidth && media.videoHeight ? { width: media.videoWidth, height: media.videoHeight } : null),
-  ...(type === 'error'
-    ? { error: { code: media.error?.code ?? null, message: (media.error?.message ?? '').slice(0, 500) } }
-    : null),
-});
 
 /**
  * Hands on every event of a media element with a small reading; `timeupdate` and `progress` at most once a second.
@@ -48,18 +41,19 @@ const read = (media: MediaLike, type: string): PlaybackReading => ({
  */
 export function forwardPlayback(
   media: MediaLike,
-  clock: Clock,
+  clock: SessionClock,
   push: (data: { readonly type: string; readonly data: PlaybackReading }) => void,
 ): () => void {
-  const sent: Record<string, number> = {};
-  const forward = (event?: unknown): void => {
-    const type = String((event as { readonly type?: unknown } | undefined)?.type);
-    if (isFrequent(type)) {
-      const now = clock.monotonic();
-      if (now - (sent[type] ?? -FREQUENT_EVERY) < FREQUENT_EVERY) return;
-      sent[type] = now;
+  const latest: Record<string, number> = { timeupdate: NaN, progress: NaN };
+  const forward = (event: unknown): void => {
+    const { type } = event as { readonly type: string };
+    if (type in latest) {
+      const now = clock.wall();
+      // The distance, for a TV's clock may also be set back.
+      if (Math.abs(now - Number(latest[type])) < FREQUENT_EVERY) return;
+      latest[type] = now;
     }
-    push({ type, data: read(media, type) });
+    push({ type, data: read(media) });
   };
   MEDIA_EVENTS.forEach((type) => media.addEventListener(type, forward));
   return () => MEDIA_EVENTS.forEach((type) => media.removeEventListener(type, forward));

@@ -12,3 +12,4 @@ export type { Controls } from './hold.ts';
 export { joinTestSession, type JoinedSession, type JoinOptions } from './join.ts';
 export { pageParameters, type PageParameters } from './query.ts';
 export type { IgnoreReason, KnownStatus, SessionRecord, SessionSnapshot, TestSession } from './records.ts';
+export { openSession, type OpenSession, type SessionOptions } from './session.ts';

@@ -1,33 +1,24 @@
 import type { Analytics } from '../core/api.ts';
-import type { Clock } from '../core/clock.ts';
 import type { MediaLike } from '../core/signals.ts';
 import { pageClock } from './clock.ts';
-import { isToken } from './events.ts';
 import { forwardPlayback } from './forwarding.ts';
 import { createHold, type Controls } from './hold.ts';
-import type { TestSession } from './records.ts';
-import { obey } from './obey.ts';
-import { shareSession } from './session.ts';
+import type { KnownStatus, TestSession } from './records.ts';
+import { expect, openSession, type SessionOptions } from './session.ts';
 
-export interface JoinOptions {
+export interface JoinOptions extends SessionOptions {
   /** Told when the test session ends the viewing session. */
   readonly analytics?: Pick<Analytics, 'report'>;
   /** What plays: a `<video>`; for Video.js its tech's element, for Shaka `player.getMediaElement()`. */
   readonly media: MediaLike & Partial<Controls>;
   /** What starts and stops it, if not the element itself: a Video.js player, for instance. */
   readonly controls?: Controls;
-  /** Where the runner is, `api/…` left out: `http://host:8000/_wave/`, or a path on the page's own host. */
-  readonly baseUrl: string;
-  /** The test session's token. Without one the page runs without a session: nothing is sent, nothing is obeyed. */
-  readonly token: string | null | undefined;
   /** On a page the runner opened, its `web_root`: a `resume` sends the browser to `next.html` there. */
   readonly webRoot?: string;
-  /** The session is over, and playback with it. */
+  /** The test session is over, and playback with it. */
   readonly onEnd?: (status: 'completed' | 'aborted') => void;
-  /** Playback has ended, and the page is in another session: time to show what belongs to that one. */
+  /** Playback has ended, and the page is in another test session: time to show what belongs to that one. */
   readonly onResume?: (token: string) => void;
-  /** For tests. Default: the page's clock. */
-  readonly clock?: Clock;
 }
 
 /** Called, leaves the test session: no more polls, pushes or listeners, and playback stays as it is. */
@@ -35,27 +26,10 @@ export interface JoinedSession extends TestSession {
   (): void;
 }
 
-const refuse = (option: string, expected: string, received: unknown): never => {
-  throw new TypeError(`joinTestSession: ${option} must be ${expected}, received ${String(received)}`);
-};
-
-/** Calls into the page; what it throws there must not keep us from finishing. */
-const tell = <Value>(callback: ((value: Value) => void) | undefined, value: Value): void => {
-  try {
-    callback?.(value);
-  } catch {
-    // The page's own mistake.
-  }
-};
-
-function check({ baseUrl, media, controls }: JoinOptions): Controls {
-  if (typeof baseUrl !== 'string' || !/^(https?:\/)?\//.test(baseUrl))
-    refuse('baseUrl', 'an http(s) address or a path', baseUrl);
-  if (!media || typeof media.addEventListener !== 'function') refuse('media', 'a media element', media);
-  const chosen = controls ?? media;
-  if (typeof chosen.play !== 'function' || typeof chosen.pause !== 'function')
-    refuse('controls', 'an object with play and pause', chosen);
-  return chosen as Controls;
+function controlsOf({ media, controls = media }: JoinOptions): Controls {
+  expect(!!media && !!media.addEventListener, 'media', 'a media element', media);
+  expect(!!controls.play && !!controls.pause, 'controls', 'an object with play and pause', controls);
+  return controls as Controls;
 }
 
 /**
@@ -64,46 +38,62 @@ function check({ baseUrl, media, controls }: JoinOptions): Controls {
  * @throws TypeError
  */
 export function joinTestSession(options: JoinOptions): JoinedSession {
-  const hold = createHold(options.media, check(options));
-  const { analytics, media, webRoot, clock = pageClock } = options;
-  const token = isToken(options.token ?? '') ? String(options.token) : '';
-  const session = shareSession(options.baseUrl.replace(/\/*$/, '/'), token, clock);
-  const stopForwarding = token
-    ? forwardPlayback(media, clock, (data) => session.push('playback', data))
-    : (): void => {};
+  const { analytics, media, webRoot, onEnd, onResume, clock = pageClock } = options;
+
+  const hold = createHold(media, controlsOf(options));
+  const session = openSession(options);
+  let stopAsking = (): void => {};
+  /** A `resume` that was waiting for us may be old; it counts if its session is gone, for the runner deletes it along. */
+  let lastResume = (): void => {};
 
   const endViewing = (): void => {
     hold.hold();
-    analytics?.report('stopped', { reason: 'aborted' });
+    if (analytics) analytics.report('stopped', { reason: 'aborted' });
   };
+  const obey = (status: KnownStatus): void => {
+    if (status === 'paused') hold.hold();
+    // A runner that lost the session will never say `running`.
+    if (status === 'running' || status === 'gone') hold.release();
+    if (status === 'gone') lastResume();
+    if (status !== 'completed' && status !== 'aborted') return;
+    endViewing();
+    finish();
+    if (onEnd) onEnd(status);
+  };
+  const resume = (token: string, number: number): void => {
+    stopAsking();
+    if (token === session.snapshot().token) return session.refuse(number);
+    stopAsking = session.ask(token, (status) => {
+      if (status === 'gone') return session.refuse(number);
+      endViewing();
+      hold.drop();
+      lastResume = () => {};
+      if (webRoot) {
+        finish();
+        location.href = `${webRoot}next.html?token=${token}`;
+        return;
+      }
+      session.move(token);
+      if (onResume) onResume(token);
+    });
+  };
+
+  const stopForwarding = session.snapshot().token
+    ? forwardPlayback(media, clock, (data) => session.push('playback', data))
+    : (): void => {};
+  session.subscribe((record) => {
+    if (record.type === 'status') obey(record.status);
+    if (record.type !== 'event' || record.event.type !== 'resume') return;
+    const { data, number, backlog } = record.event;
+    lastResume = () => resume(data, number);
+    if (!backlog) lastResume();
+  });
+
   const finish = (): void => {
-    stopObeying();
+    stopAsking();
     stopForwarding();
     session.leave();
   };
-  const stopObeying = obey(session, {
-    status(status) {
-      if (status === 'paused') hold.hold();
-      // A runner that lost the session will never say `running`.
-      if (status === 'running' || status === 'gone') hold.release();
-      if (status !== 'completed' && status !== 'aborted') return;
-      endViewing();
-      finish();
-      tell(options.onEnd, status);
-    },
-    resume(next) {
-      endViewing();
-      hold.drop();
-      if (webRoot) {
-        finish();
-        location.href = `${webRoot}next.html?token=${next}`;
-      } else {
-        session.move(next);
-        tell(options.onResume, next);
-      }
-    },
-  });
-
   const leave = (): void => {
     finish();
     hold.drop();

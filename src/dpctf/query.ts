@@ -23,8 +23,9 @@ export function pageParameters(search: string): PageParameters {
     .replace(/^\?/, '')
     .split('&')
     .forEach((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      if (name) all[decode(name)] = decode(value.join('='));
+      const cut = pair.indexOf('=');
+      const name = cut < 0 ? pair : pair.slice(0, cut);
+      if (name) all[decode(name)] = cut < 0 ? '' : decode(pair.slice(cut + 1));
     });
   const root = `/${all['web_root'] ?? '_wave'}/`.replace(/\/+/g, '/');
   // It becomes part of an address: a path on this host and nothing else.

@@ -21,22 +21,24 @@ export type SessionRecord =
   | { readonly type: 'missed'; readonly count: number }
   /** The runner restarted and counts from 0 again. */
   | { readonly type: 'restarted' }
-  /** Pushes that were given up. */
-  | { readonly type: 'dropped'; readonly count: number };
+  /** A push was given up. */
+  | { readonly type: 'dropped' };
 
-/** Where things stand; for displays. */
-export interface SessionSnapshot {
-  readonly token: string;
-  readonly status: KnownStatus;
+/** Where things stand, for displays; and where the parts of the client write it down. */
+export interface SessionBooks {
+  token: string;
+  status: KnownStatus;
   /** The number of the last event, -1 before the first. */
-  readonly last: number;
-  readonly polls: number;
-  readonly pushed: number;
-  readonly queued: number;
-  readonly dropped: number;
-  readonly ignored: number;
-  readonly received: SessionEvent | null;
+  last: number;
+  polls: number;
+  pushed: number;
+  queued: number;
+  dropped: number;
+  ignored: number;
+  received: SessionEvent | null;
 }
+
+export type SessionSnapshot = Readonly<SessionBooks>;
 
 /** A test session as everyone on the page shares it: however many listen, one request listens to the runner. */
 export interface TestSession {
