@@ -1,0 +1,82 @@
+import type { Clock } from '../core/clock.ts';
+import type { Milliseconds } from '../core/events.ts';
+
+/** What the client needs to know of time. */
+export type SessionClock = Pick<Clock, 'wall' | 'after'>;
+
+/** `status` 0: no answer came; -1: none came within the limit. */
+type Answered = (status: number, body: string) => void;
+
+/**
+ * One request by XHR, the only way every engine has. A body goes as `text/plain`: such a POST needs no preflight, and
+ * old engines do not understand the runner's `Access-Control-Allow-Headers: *`.
+ */
+function send(
+  clock: SessionClock,
+  url: string,
+  body: string | undefined,
+  limit: Milliseconds,
+  answered: Answered,
+): () => void {
+  const xhr = new XMLHttpRequest();
+  const cancel = (): void => {
+    stopClock();
+    xhr.onreadystatechange = null;
+    xhr.abort();
+  };
+  const finish: Answered = (status, text) => {
+    cancel();
+    answered(status, text);
+  };
+  const stopClock = clock.after(limit, () => finish(-1, ''));
+  xhr.onreadystatechange = () => {
+    if (xhr.readyState > 3) finish(xhr.status, xhr.responseText);
+  };
+  try {
+    xhr.open(body ? 'POST' : 'GET', url);
+    if (body) xhr.setRequestHeader('Content-Type', 'text/plain');
+    xhr.send(body);
+  } catch {
+    // Some engines throw for what a policy forbids; the limit answers then.
+  }
+  return cancel;
+}
+
+/**
+ * Sends one request after the other: the next at once where `take` says that the answer was good, else after a quarter
+ * of a second to five, with jitter, for a room of TVs must not come back in step. Goes on until the returned function
+ * is called. A GET is never for the same address twice: Chromium's cache makes such requests wait for each other.
+ */
+export function keepAsking(
+  clock: SessionClock,
+  limit: Milliseconds,
+  url: () => string,
+  take: (status: number, body: string) => unknown,
+  body?: () => string | undefined,
+): () => void {
+  let failures = 0;
+  let stopped = false;
+  let cancel: () => void;
+  const next = (): void => {
+    cancel = send(clock, body ? url() : `${url()}_=${Math.random()}`, body && body(), limit, (status, text) => {
+      failures = take(status, text) ? 0 : failures + 1;
+      if (stopped) return;
+      if (failures) cancel = clock.after(250 + Math.random() * Math.min(4750, 125 * Math.pow(2, failures)), next);
+      else next();
+    });
+  };
+  next();
+  return () => {
+    stopped = true;
+    cancel();
+  };
+}
+
+/** JSON, or undefined: runners and the proxies before them also answer with nothing, or with HTML. */
+export function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
