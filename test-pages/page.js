@@ -58,6 +58,19 @@
   }
 
   /**
+   * A stream of the live simulator, from the page's parameters `format` (hls, dash), `dvr` (seconds a viewer may seek back)
+   * and `end` (it ends after so many seconds, and becomes VOD). Each page load is a broadcast of its own.
+   */
+  function liveStream(format) {
+    var chosen = parameters.format === 'dash' || parameters.format === 'hls' ? parameters.format : format;
+    var stream = ['channel=' + new Date().getTime().toString(36)];
+    if (Number(parameters.dvr) >= 0) stream.push('dvr=' + Number(parameters.dvr));
+    if (Number(parameters.end) > 0) stream.push('end=' + Number(parameters.end));
+    var file = chosen === 'dash' ? 'manifest.mpd' : 'master.m3u8';
+    return '/live/' + stream.join(',') + streams(file).replace('media', '');
+  }
+
+  /**
    * VHS, the streaming half of Video.js, asks for H.264 before it registers at all, whatever the stream holds.
    * Where there is only VP9 it gets the answer it needs, and every other question the true one.
    */
@@ -201,7 +214,11 @@
     window.page = made;
     describe(name, source, made.analytics);
     var toggle = listenToRemote(made.video);
-    if (yes(parameters.autoplay, false)) toggle();
+    if (yes(parameters.autoplay, false)) {
+      // A player that attaches its source later takes the request to play away again; the attribute stays.
+      made.video.autoplay = true;
+      toggle();
+    }
     if (yes(parameters.overlay, false)) openOverlay(made.analytics, made.video);
   }
 
@@ -209,6 +226,7 @@
     run: run,
     fail: fail,
     streams: streams,
+    liveStream: liveStream,
     files: files,
     persuadeVideojs: persuadeVideojs,
     parameters: parameters,

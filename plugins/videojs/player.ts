@@ -35,15 +35,27 @@ export interface QualityLevels {
   off(type: string, listener: () => void): void;
 }
 
+export interface VhsSegment {
+  /** Where it lies on the element's timeline, once it was appended. */
+  readonly start?: Seconds;
+  /** HLS: UTC milliseconds. */
+  readonly programDateTime?: number;
+  /** DASH: since the availability start time. */
+  readonly presentationTime?: Seconds;
+}
+
+export interface VhsPlaylist {
+  readonly attributes?: { readonly BANDWIDTH?: number; readonly RESOLUTION?: QualityLevel };
+  readonly segments?: readonly VhsSegment[];
+}
+
 /** The part of the VHS source handler that is used. */
 export interface Vhs {
   readonly playlists?: {
-    media?(): { readonly attributes?: { readonly BANDWIDTH?: number; readonly RESOLUTION?: QualityLevel } } | undefined;
+    media?(): VhsPlaylist | undefined;
+    /** The DASH manifest as text. */
+    readonly mainXml_?: string;
   };
-  convertToProgramTime?(
-    time: Seconds,
-    callback: (error: unknown, time?: { readonly programDateTime?: string }) => void,
-  ): unknown;
 }
 
 export interface VideoJsTech {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { greeting } from './addresses.ts';
+import { createLive } from './live.ts';
 import { isBuilt } from './pages.ts';
 import { startLab } from './server.ts';
 
@@ -31,7 +32,8 @@ function readOptions() {
 async function main() {
   const { help, host, port, heartbeat } = readOptions();
   if (help) return console.log(USAGE);
-  const lab = await startLab({ host, port, ...(heartbeat ? { heartbeatInterval: heartbeat * 1000 } : null) });
+  const rooms = createLive().rooms.map((room) => () => room);
+  const lab = await startLab({ host, port, rooms, ...(heartbeat ? { heartbeatInterval: heartbeat * 1000 } : null) });
   console.log(greeting(host, lab.port));
   if (!isBuilt()) console.log('The bundles are not built yet: npx rollup -c\n');
   // A second Ctrl-C finds no handler and ends the process at once.
