@@ -42,10 +42,19 @@ export function run(command, args = [], { env = {}, capture } = {}) {
 
 /** Hands SIGINT, SIGTERM and SIGHUP on to whatever runs, and ends with it; a second one ends at once. */
 export function passSignals() {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      if (children.size === 0) process.exit(exitCode(null, signal));
-      for (const child of children) child.kill(signal);
-    });
-  }
+  const pass = (signal) => {
+    if (children.size === 0) process.exit(exitCode(null, signal));
+    for (const child of children) child.kill(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, pass);
+
+  // npm runs its scripts in a shell that dies of a signal without telling us (npm/cli#5776): its end is the signal.
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    pass('SIGTERM');
+  }, 500);
+  if (process.env.npm_lifecycle_event) watch.unref();
+  else clearInterval(watch);
 }
