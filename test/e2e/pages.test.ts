@@ -52,8 +52,8 @@ describe('the test pages', () => {
 
   for (const path of ['videojs-vod.html', 'shaka-vod.html', 'plain.html']) {
     it(`${path} plays VP9 where there is no H.264`, async () => {
-      tab = await browser.open(`${lab.url}/${path}`, WATCH + WITHOUT_H264);
       const from = lab.sink.received().length;
+      tab = await browser.open(`${lab.url}/${path}`, WATCH + WITHOUT_H264);
       await act(tab.page, 'play');
       await until(
         'playback',
