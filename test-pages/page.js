@@ -79,7 +79,7 @@
     var MediaSource = window.MediaSource;
     var ask = MediaSource.isTypeSupported;
     MediaSource.isTypeSupported = function (type) {
-      return type === 'video/mp4; codecs="avc1.4d400d,mp4a.40.2"' || ask.call(MediaSource, type);
+      return type.replace(/ /g, '') === 'video/mp4;codecs="avc1.4d400d,mp4a.40.2"' || ask.call(MediaSource, type);
     };
   }
 
@@ -127,7 +127,7 @@
         ['span', player],
         ['span', source.replace(/^.*\/media\//, '')],
         ['span', 'session ' + (now.sessionId ? now.sessionId.slice(0, 8) : '–')],
-        ['i', last ? '   ' + last : ''],
+        ['i', last],
       ]);
     }
     analytics.subscribe(
