@@ -60,6 +60,8 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   let attachment: Attachment | null = null;
   let memory = NOTHING_SEEN;
   let destroyed = false;
+  /** What was being watched when the page was left. */
+  let left = '';
 
   function look(reading = attachment && readMedia(attachment.media, attachment.hints)): Look {
     const at = clock.monotonic();
@@ -101,11 +103,12 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   const leavePage = watchPage({
     hidden: () => delivery.leave(false),
     gone() {
+      left = sessions.source();
       handle({ type: 'stop', reason: 'aborted' });
       delivery.leave(true);
     },
     // What plays on is a new viewing.
-    back: () => attachment && announce(attachment.media, signal),
+    back: () => attachment && announce(attachment.media, signal, left),
   });
 
   return {

@@ -34,10 +34,10 @@ export function mediaError(media: MediaLike): ErrorDetails | null {
 }
 
 /** Tells of a source that was there before anybody listened. */
-export function announce(media: MediaLike, tell: Tell): void {
+export function announce(media: MediaLike, tell: Tell, url = media.currentSrc): void {
   const { networkState, readyState } = media;
-  if (!media.currentSrc || networkState === EMPTY || networkState === NO_SOURCE) return;
-  tell({ type: 'source', url: media.currentSrc });
+  if (!url || networkState === EMPTY || networkState === NO_SOURCE) return;
+  tell({ type: 'source', url });
   tell({ type: 'loadstart' });
   if (readyState >= 3) tell({ type: 'canplay' });
   if (!media.paused) tell({ type: 'play' });

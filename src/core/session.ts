@@ -29,6 +29,8 @@ export interface Sessions {
   describe(metadata: Payload): void;
   opened(session: number, answer: InitAnswer): void;
   utc(at: Milliseconds): Milliseconds;
+  /** The source of the open session; empty where there is none. */
+  source(): string;
   now(): { session: number; sessionId: string; state: PlaybackState; rendition: Rendition | null; interval: number };
 }
 
@@ -138,6 +140,7 @@ export function createSessions({ settings, format, clock, delivery, record, look
       heartbeat.start(answer.heartbeatInterval);
       publishState();
     },
+    source: () => (isOpen(playback) ? url : ''),
     utc: (at) => current.epoch + at,
     now: () => ({
       session: current.number,
