@@ -4,7 +4,7 @@ import { wireFormat } from './dialect.ts';
 import { announce, watchMedia } from './media-signals.ts';
 import { readMedia } from './media-reading.ts';
 import type { AnalyticsOptions } from './options.ts';
-import { checkedSignal, reportedInput } from './outside.ts';
+import { ask, checkedSignal, reportedInput } from './outside.ts';
 import { watchPage } from './page.ts';
 import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
 import type { Input } from './playback.ts';
@@ -113,9 +113,10 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
 
   return {
     attach(media, hints = {}) {
-      if (destroyed) return nothing;
+      if (destroyed || !ask(() => media.addEventListener)) return nothing;
       if (attachment?.media === media) return attachment.detach;
       attachment?.detach();
+      let unwatch = nothing;
       const own: Attachment = {
         media,
         hints,
@@ -127,16 +128,16 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
         },
       };
       attachment = own;
-      const unwatch = watchMedia(media, hints, signal);
+      unwatch = watchMedia(media, hints, signal);
+      // A subscriber may have detached it on the first thing it heard.
+      if (attachment !== own) unwatch();
       return own.detach;
     },
     signal,
     report(type, payload) {
       const input = reportedInput(type, payload);
       if (input) handle(input);
-      else if (type === 'metadata' && !destroyed && typeof payload === 'object' && payload) {
-        sessions.describe({ ...payload });
-      }
+      else if (type === 'metadata' && !destroyed) ask(() => sessions.describe({ ...payload }));
     },
     subscribe: (listener, options) =>
       destroyed || typeof listener !== 'function' ? nothing : stream.subscribe(listener, options?.history),
