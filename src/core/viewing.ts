@@ -55,6 +55,8 @@ export const beginViewing = (asked: boolean, look: Look): Viewing =>
 export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 'ended' {
   const { mark } = viewing;
   if (look.seeking) return follow(viewing, look);
+  // The viewer has let go of the playhead; the pause until here was the player's.
+  if (viewing.is === 'halting' && mark.seeking) return halting(look);
   const since = motion(mark, look);
   switch (viewing.is) {
     case 'seeking':
@@ -69,7 +71,8 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
-      if (look.paused && look.readyState >= ENOUGH) return endStall(viewing, look, scribe);
+      // HTML pauses an element that has ended; nobody else did.
+      if (look.paused && look.readyState >= ENOUGH && !look.ended) return endStall(viewing, look, scribe);
       return since === 'jumped' ? { ...viewing, mark: look } : viewing;
     default:
       if (since === 'moved') return goOn(viewing, look, scribe);
@@ -85,19 +88,19 @@ const follow = (viewing: Viewing, look: Look): Viewing =>
 
 /** The playhead moves: whatever stood before is over, since `setOff`. */
 function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, look: Look, scribe: Scribe): Viewing {
-  const { mark, said } = viewing;
-  const moving: Viewing = { is: 'moving', said: 'playing', mark: look };
-  if (viewing.is === 'moving') return moving;
+  const { is, mark, said } = viewing;
   const start = setOff(mark, look);
-  if (viewing.is === 'halting' && start.at - mark.at > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
-  if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
+  const stood = start.at - mark.at;
+  if (viewing.is === 'halting' && stood > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
+  const patience = viewing.is === 'doubting' && viewing.hinted ? STRAY : STILL;
+  if (is !== 'stalled' && said !== 'play' && stood > patience && look.gap <= ASLEEP) {
     scribe.say('buffering', mark);
     scribe.say('buffered', start);
   }
-  if (viewing.is === 'stalled') scribe.say('buffered', start);
+  if (is === 'stalled') scribe.say('buffered', start);
   if (said === 'play') scribe.say('playing', start);
   if (said === 'paused') scribe.say('resume', start);
-  return moving;
+  return { is: 'moving', said: 'playing', mark: look };
 }
 
 /** It stands where it was: how long is that still all right? */
@@ -182,7 +185,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
   const stalls = viewing.is === 'stalled' || (viewing.is === 'doubting' && viewing.hinted && stood > STRAY);
   if (stalls && viewing.is === 'doubting') scribe.say('buffering', viewing.mark);
   if (stalls) scribe.say('buffered', from, { interrupted: true });
-  const paused = viewing.is === 'halting' && stood > STRAY;
+  const paused = viewing.is === 'halting' && stood > STRAY && !viewing.mark.seeking;
   if (paused) scribe.say('pause', viewing.mark);
   scribe.say('seeking', from);
   return { is: 'seeking', said: paused ? 'paused' : said, mark: look };
