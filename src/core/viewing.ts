@@ -54,6 +54,8 @@ export const beginViewing = (asked: boolean, look: Look): Viewing =>
 /** Says what a look proves about everything uncertain. 'ended': it stands at the end, though nobody says so. */
 export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 'ended' {
   const { mark } = viewing;
+  // A source that is gone proves nothing; where it was last seen is where it stopped.
+  if (!look.readyState) return viewing;
   if (look.seeking) return follow(viewing, look);
   // The viewer has let go of the playhead; the pause until here was the player's.
   if (viewing.is === 'halting' && mark.seeking) return halting(look);
@@ -71,9 +73,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
-      // HTML pauses an element that has ended; nobody else did.
-      if (look.paused && look.readyState >= ENOUGH && !look.ended) return endStall(viewing, look, scribe);
-      return since === 'jumped' ? { ...viewing, mark: look } : viewing;
+      return endStall(since === 'jumped' ? { ...viewing, mark: look } : viewing, look, scribe);
     default:
       if (since === 'moved') return goOn(viewing, look, scribe);
       // Nothing can be said about the time a device slept, or across a jump.
@@ -114,7 +114,10 @@ function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, sc
   const patience = look.remaining <= NEAR_END ? STILL : STRAY;
   if (viewing.is === 'halting') return stood > patience ? pause(viewing, rest, scribe) : viewing;
   if (look.paused && viewing.said === 'playing') return stood > STRAY ? halting(rest) : viewing;
-  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) return viewing;
+  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) {
+    // A seek that comes now comes from here, not from where playing on would have led.
+    return viewing.is === 'moving' && stood > STRAY ? doubting(rest, 'playing', false) : viewing;
+  }
   scribe.say('buffering', rest);
   return { is: 'stalled', said: viewing.said, mark: rest };
 }
@@ -125,8 +128,10 @@ function pause({ said }: { readonly said: 'playing' | 'paused' }, at: Look, scri
   return resting(at, 'paused');
 }
 
-/** The stall is over although nothing moves: there is enough to play on, and the viewer has paused. */
+/** The stall is over although nothing moves where there is enough to play on and the viewer has paused. */
 function endStall(viewing: Being<'stalled'>, look: Look, scribe: Scribe): Viewing {
+  // An element that has ended was paused by HTML, not by the viewer.
+  if (!look.paused || look.ended || look.readyState < ENOUGH) return viewing;
   scribe.say('buffered', look);
   return pause(viewing, look, scribe);
 }
