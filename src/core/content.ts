@@ -1,6 +1,6 @@
 import type { Payload } from './events.ts';
-import type { AnalyticsOptions } from './options.ts';
-import { ask } from './outside.ts';
+import type { AnalyticsOptions, ContentFields } from './options.ts';
+import { ask, text } from './outside.ts';
 
 const FIELDS = ['userId', 'deviceId', 'deviceModel', 'deviceType'] as const;
 const LONGEST_URL = 2048;
@@ -10,22 +10,23 @@ const LONGEST_URL = 2048;
  * What is in a `data:` URL is content, not address.
  */
 export function cleanUrl(url: string): string {
-  const address = /^data:/i.test(url) ? 'data:' : url.replace(/[?#].*$/, '');
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1').slice(0, LONGEST_URL);
+  const address = /^data:/i.test(url) ? 'data:' : url.replace(/[?#][^]*/, '');
+  // Up to the last `@` of the authority (URL standard): passwords may hold one, too.
+  return address.replace(/^([^/]*\/\/)[^/]*@/, '$1').slice(0, LONGEST_URL);
 }
 
 /** What `init` (0.1) or `metadata` (0.2) says about one content: the options, overridden by `content(url)`. */
 export function contentPayload(options: AnalyticsOptions, url: string): Payload {
   // Where the app's callback fails, the viewing goes on with the fields that are known.
-  const own = ask(() => options.content && options.content(url)) || {};
-  const contentUrl = own.contentUrl ?? options.contentUrl ?? url;
+  const own: ContentFields = ask(() => ({ ...(options.content && options.content(url)) })) || {};
+  const contentUrl = text(own.contentUrl) ?? options.contentUrl ?? url;
   const payload: Payload = {
-    contentId: own.contentId ?? options.contentId ?? '',
+    contentId: text(own.contentId) ?? options.contentId ?? '',
     contentUrl: options.keepUrlQuery ? contentUrl : cleanUrl(contentUrl),
   };
   FIELDS.forEach((field) => {
-    const value = own[field] ?? options[field];
+    const value = text(own[field]) ?? options[field];
     if (value !== undefined) payload[field] = value;
   });
-  return { ...payload, ...options.payload, ...own.payload };
+  return ask(() => ({ ...payload, ...options.payload, ...own.payload })) || payload;
 }

@@ -16,7 +16,8 @@ export function ask<Value>(question: () => Value): Value | undefined {
 
 const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null;
 
-const text = (value: unknown): string | undefined =>
+/** A text or number as text; undefined for anything else. */
+export const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** EPAS wants a code, and as text; a player that has none gets the text 'UNKNOWN'. */

@@ -54,7 +54,11 @@ export const beginViewing = (asked: boolean, look: Look): Viewing =>
 /** Says what a look proves about everything uncertain. 'ended': it stands at the end, though nobody says so. */
 export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 'ended' {
   const { mark } = viewing;
+  // A source that is gone proves nothing; where it was last seen is where it stopped.
+  if (!look.readyState) return viewing;
   if (look.seeking) return follow(viewing, look);
+  // The viewer has let go of the playhead; the pause until here was the player's.
+  if (viewing.is === 'halting' && mark.seeking) return halting(look);
   const since = motion(mark, look);
   switch (viewing.is) {
     case 'seeking':
@@ -69,8 +73,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
-      if (look.paused && look.readyState >= ENOUGH) return endStall(viewing, look, scribe);
-      return since === 'jumped' ? { ...viewing, mark: look } : viewing;
+      return endStall(since === 'jumped' ? { ...viewing, mark: look } : viewing, look, scribe);
     default:
       if (since === 'moved') return goOn(viewing, look, scribe);
       // Nothing can be said about the time a device slept, or across a jump.
@@ -85,19 +88,19 @@ const follow = (viewing: Viewing, look: Look): Viewing =>
 
 /** The playhead moves: whatever stood before is over, since `setOff`. */
 function goOn(viewing: Being<'doubting' | 'moving' | 'halting' | 'stalled'>, look: Look, scribe: Scribe): Viewing {
-  const { mark, said } = viewing;
-  const moving: Viewing = { is: 'moving', said: 'playing', mark: look };
-  if (viewing.is === 'moving') return moving;
+  const { is, mark, said } = viewing;
   const start = setOff(mark, look);
-  if (viewing.is === 'halting' && start.at - mark.at > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
-  if (viewing.is === 'doubting' && said !== 'play' && start.at - mark.at > (viewing.hinted ? STRAY : STILL)) {
+  const stood = start.at - mark.at;
+  if (viewing.is === 'halting' && stood > STRAY) return onPlay(pause(viewing, mark, scribe), look, scribe);
+  const patience = viewing.is === 'doubting' && viewing.hinted ? STRAY : STILL;
+  if (is !== 'stalled' && said !== 'play' && stood > patience && look.gap <= ASLEEP) {
     scribe.say('buffering', mark);
     scribe.say('buffered', start);
   }
-  if (viewing.is === 'stalled') scribe.say('buffered', start);
+  if (is === 'stalled') scribe.say('buffered', start);
   if (said === 'play') scribe.say('playing', start);
   if (said === 'paused') scribe.say('resume', start);
-  return moving;
+  return { is: 'moving', said: 'playing', mark: look };
 }
 
 /** It stands where it was: how long is that still all right? */
@@ -111,7 +114,10 @@ function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, sc
   const patience = look.remaining <= NEAR_END ? STILL : STRAY;
   if (viewing.is === 'halting') return stood > patience ? pause(viewing, rest, scribe) : viewing;
   if (look.paused && viewing.said === 'playing') return stood > STRAY ? halting(rest) : viewing;
-  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) return viewing;
+  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) {
+    // A seek that comes now comes from here, not from where playing on would have led.
+    return viewing.is === 'moving' && stood > STRAY ? doubting(rest, 'playing', false) : viewing;
+  }
   scribe.say('buffering', rest);
   return { is: 'stalled', said: viewing.said, mark: rest };
 }
@@ -122,8 +128,10 @@ function pause({ said }: { readonly said: 'playing' | 'paused' }, at: Look, scri
   return resting(at, 'paused');
 }
 
-/** The stall is over although nothing moves: there is enough to play on, and the viewer has paused. */
+/** The stall is over although nothing moves where there is enough to play on and the viewer has paused. */
 function endStall(viewing: Being<'stalled'>, look: Look, scribe: Scribe): Viewing {
+  // An element that has ended was paused by HTML, not by the viewer.
+  if (!look.paused || look.ended || look.readyState < ENOUGH) return viewing;
   scribe.say('buffered', look);
   return pause(viewing, look, scribe);
 }
@@ -182,7 +190,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
   const stalls = viewing.is === 'stalled' || (viewing.is === 'doubting' && viewing.hinted && stood > STRAY);
   if (stalls && viewing.is === 'doubting') scribe.say('buffering', viewing.mark);
   if (stalls) scribe.say('buffered', from, { interrupted: true });
-  const paused = viewing.is === 'halting' && stood > STRAY;
+  const paused = viewing.is === 'halting' && stood > STRAY && !viewing.mark.seeking;
   if (paused) scribe.say('pause', viewing.mark);
   scribe.say('seeking', from);
   return { is: 'seeking', said: paused ? 'paused' : said, mark: look };

@@ -34,28 +34,53 @@ export function violations(events: readonly Said[]): readonly string[] {
     const times = names.filter((other) => other === name).length;
     if (times > 1) found.push(`${times} × ${name}`);
   });
-  let playing = false;
-  let stall = false;
-  let changed = false;
-  let seek = false;
   names.forEach((name, index) => {
     const before = names[index - 1] ?? '';
     if ((FORBIDDEN[before] ?? '').split(' ').includes(name)) found.push(`${before} → ${name}`);
-    if (name === 'playing' && playing) found.push('playing while playing');
-    if (name === 'paused' && !playing) found.push('paused while not playing');
-    if (name === 'playing') playing = true;
-    if (name === 'paused') playing = false;
-    if (name === 'buffering' && (stall || seek)) found.push('buffering in a stall or seek');
-    if (name === 'buffered' && !stall) found.push('buffered without buffering');
-    if (name === 'seeked' && !seek) found.push('seeked without seeking');
-    if (name === 'seeking' && seek) found.push('seeking while seeking');
-    if (name === 'buffered' && changed) found.push('bitrate_changed in a stall');
-    changed = stall && (changed || name === 'bitrate_changed');
-    if (name === 'buffering') stall = true;
-    if (name === 'buffered' || name === 'seeking') stall = false;
-    if (name === 'seeking') seek = true;
-    if (name === 'seeked') seek = false;
   });
+  return found.concat(unbalanced(names));
+}
+
+/** Judges what stalls, seeks and pauses enclose. */
+function unbalanced(names: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  const open = { playing: false, stall: false, seek: false, changed: false };
+  const never = (condition: boolean, what: string): void => {
+    if (condition) found.push(what);
+  };
+  const meet: Readonly<Record<string, () => void>> = {
+    playing() {
+      never(open.playing, 'playing while playing');
+      open.playing = true;
+    },
+    paused() {
+      never(!open.playing, 'paused while not playing');
+      open.playing = false;
+    },
+    buffering() {
+      never(open.stall || open.seek, 'buffering in a stall or seek');
+      open.stall = true;
+    },
+    buffered() {
+      never(!open.stall, 'buffered without buffering');
+      never(open.changed, 'bitrate_changed in a stall');
+      open.stall = open.changed = false;
+    },
+    seeking() {
+      never(open.seek, 'seeking while seeking');
+      // EPAS 0.2 says no `buffered` for a stall that a seek cuts short.
+      open.stall = open.changed = false;
+      open.seek = true;
+    },
+    seeked() {
+      never(!open.seek, 'seeked without seeking');
+      open.seek = false;
+    },
+    bitrate_changed() {
+      open.changed = open.stall;
+    },
+  };
+  names.forEach((name) => meet[name]?.());
   return found;
 }
 

@@ -19,7 +19,9 @@ export interface Line {
  *
  * - `load` a source is about to load and attached · `canplay` `play` `playing` `waiting` `seeked` `ended` `emptied`: the event
  * - `run:300` the playhead moves for 300 ms, `timeupdate` every 250 · `stand:300` it stands for 300 ms · the core's tick every second
- * - `pause` the player pauses and says so · `seek:20` the element moves to 20 s and says `seeking` · `jump:20` it moves and says nothing
+ * - `glide:300` it moves and nobody says so · `sleep:60000` the device sleeps, `nap:60000` and does not notice
+ * - `pause` the player pauses and says so · `seek:20` the element moves to 20 s and says `seeking` · `jump:20` it moves and says nothing · `done` it has ended and does not say so
+ * - `scrub` the viewer takes hold of the playhead, `unseek` lets go · `halt` `unhalt` it pauses, goes on, and says nothing
  * - `gap:20` as `seek`, and the player says it was automatic · `rate:2` · `dry` / `fed` not enough, enough to play on
  * - `rendition:800` · `warning` · `error` · `stop`
  */
@@ -51,7 +53,7 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
       format.say(event, payload).forEach((wording) => say(wording, look)),
     );
   };
-  const pass = (ms: number, moving: boolean): void => {
+  const pass = (ms: number, moving: boolean, telling = moving): void => {
     for (const end = now + ms; now < end;) {
       const stride = Math.min(end - now, 250, nextTick - now);
       now += stride;
@@ -60,7 +62,7 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
         nextTick += 1000;
         tell({ type: 'tick' });
       }
-      if (moving) tell({ type: 'timeupdate' });
+      if (telling) tell({ type: 'timeupdate' });
     }
   };
   const words: Record<string, (value: number) => void> = {
@@ -101,6 +103,8 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
       change({ readyState: 0, duration: NaN, currentTime: 0 });
       tell({ type: 'emptied' });
     },
+    scrub: () => change({ seeking: true }),
+    done: () => change({ ended: true, paused: true }),
     unseek: () => change({ seeking: false }),
     loop: () => change({ loop: true }),
     jump: (target) => change({ currentTime: target, ended: false }),
@@ -109,9 +113,13 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
     fed: () => change({ readyState: 4 }),
     halt: () => change({ paused: true }),
     unhalt: () => change({ paused: false }),
-    now: (ms) => pass(ms, false),
     run: (ms) => pass(ms, true),
     stand: (ms) => pass(ms, false),
+    glide: (ms) => pass(ms, true, false),
+    nap: (ms) => {
+      now += ms;
+      nextTick = now + 1000;
+    },
     sleep: (ms) => {
       now += ms;
       nextTick = now + 1000;
