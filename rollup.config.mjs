@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import terser from '@rollup/plugin-terser';
@@ -27,7 +27,7 @@ const compile = (jsc, { env, optimizer } = {}) => {
 
 /** Module builds for bundlers: one file per public entry, the core shared between them. */
 const modules = {
-  input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
+  input: ENTRIES,
   external: [packages({ ...dependencies, ...peerDependencies })],
   plugins: [resolve(), compile({ target: 'es2019' })],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
@@ -79,8 +79,6 @@ const overlay = () => {
   );
 };
 
-const exists = ({ input }) => typeof input !== 'string' || existsSync(input);
-
 export default [
   modules,
   es5('tellybeat', 'tellybeat'),
@@ -88,4 +86,4 @@ export default [
   es5('shaka', 'tellybeat-shaka'),
   es5('dpctf', 'tellybeat-dpctf'),
   overlay(),
-].filter(exists);
+];

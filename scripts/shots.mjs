@@ -5,6 +5,7 @@
  *
  *   npm run shots [-- playing stalled]     only these states
  */
+/* What runs inside the page: */ /* global scene, innerWidth, innerHeight, getComputedStyle */
 import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';

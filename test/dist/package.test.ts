@@ -68,15 +68,20 @@ export async function attach(player: Parameters<typeof attachShaka>[0]): Promise
 createAnalytics({ contentId: 'bbb' });
 `;
 
-/** Apart, because the declarations of Video.js itself have no default export for Node's resolution. */
+/**
+ * Apart, because the declarations of Video.js have no default export for Node's resolution; and with a cast, because
+ * TypeScript can't add a method to a class that is a default export (microsoft/TypeScript#14080).
+ */
 const VIDEOJS_CONSUMER = `
 import type { Analytics } from 'tellybeat';
+import type { WithTellybeat } from 'tellybeat/videojs';
 import 'tellybeat/videojs';
 import videojs from 'video.js';
 
-export const analytics: Analytics = videojs('tv').tellybeat({ eventSinkUrl: 'https://sink.example/' });
+const player = videojs('tv') as ReturnType<typeof videojs> & WithTellybeat;
+export const analytics: Analytics = player.tellybeat({ eventSinkUrl: 'https://sink.example/' });
 // @ts-expect-error the sink's URL is required
-videojs('tv').tellybeat({});
+player.tellybeat({});
 `;
 
 /** What TypeScript says about the consumer and about our declarations; other people's are theirs. */
