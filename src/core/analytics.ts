@@ -7,10 +7,9 @@ import type { AnalyticsOptions } from './options.ts';
 import { ask, checkedSignal, reportedInput } from './outside.ts';
 import { watchPage } from './page.ts';
 import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
-import type { Input } from './playback.ts';
 import { createSessions } from './session.ts';
 import { readOptions } from './settings.ts';
-import type { MediaLike, MediaReading, PlayerHints, Signal } from './signals.ts';
+import type { Input, MediaLike, MediaReading, PlayerHints, Signal } from './signals.ts';
 import { createStream } from './stream.ts';
 
 interface Attachment {

@@ -1,7 +1,6 @@
 import type { Reports } from './api.ts';
 import type { ErrorDetails, Payload, Rendition } from './events.ts';
-import type { Input } from './playback.ts';
-import type { Signal } from './signals.ts';
+import type { Input, Signal } from './signals.ts';
 
 /** What players, plugins and apps say is checked here once; inside, types are believed. */
 

@@ -1,9 +1,8 @@
-import type { Happening } from './dialect.ts';
-import type { Payload } from './events.ts';
 import { motion } from './motion.ts';
 import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
 import type { PlaybackState } from './records.ts';
-import type { Signal } from './signals.ts';
+import type { Emission, Scribe } from './scribe.ts';
+import type { Input } from './signals.ts';
 import {
   act,
   beginViewing,
@@ -21,13 +20,6 @@ import {
  * Words are those of 0.1; `dialect.ts` gives 0.2 its own.
  */
 
-/** Something to say, with the instant and the place it is about: both may lie a little before the signal that proved it. */
-export interface Emission {
-  readonly event: Happening;
-  readonly look: Look;
-  readonly payload?: Payload;
-}
-
 /** Where one viewing session stands. */
 export type Playback =
   /** No source. */
@@ -38,18 +30,9 @@ export type Playback =
   /** `stopped` is said. What it takes to start over depends on why. */
   | { readonly is: 'stopped'; readonly reason: string; readonly mark: Look };
 
-/** Signals, and what only the core itself says: time passed; the session is to end. */
-export type Input = Signal | { readonly type: 'tick' } | { readonly type: 'stop'; readonly reason: string };
-
 export interface Step {
   readonly state: Playback;
   readonly emit: readonly Emission[];
-}
-
-/** Collects what one step says. */
-export interface Scribe {
-  readonly holdsPause: boolean;
-  say(event: Happening, look: Look, payload?: Payload): void;
 }
 
 export const IDLE: Playback = { is: 'idle' };

@@ -6,10 +6,12 @@ import type { Milliseconds, Payload, Rendition } from './events.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { makeSessionId } from './identity.ts';
 import { orderRenditions } from './order.ts';
-import { type Emission, IDLE, type Input, isOpen, isViewing, type Playback, stateOf, step } from './playback.ts';
+import { IDLE, isOpen, isViewing, type Playback, stateOf, step } from './playback.ts';
 import type { Look } from './position.ts';
 import type { AnalyticsRecord, PlaybackState } from './records.ts';
+import type { Emission } from './scribe.ts';
 import type { Settings } from './settings.ts';
+import type { Input } from './signals.ts';
 
 /** Identity of one viewing session. */
 interface Identity {

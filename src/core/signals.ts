@@ -90,3 +90,6 @@ export type Signal = (
   /** The reading that goes with it; by default the attached media is read when the signal arrives. */
   readonly reading?: MediaReading;
 };
+
+/** Signals, and what only the core itself says: time passed; the session is to end. */
+export type Input = Signal | { readonly type: 'tick' } | { readonly type: 'stop'; readonly reason: string };

@@ -1,8 +1,9 @@
 import type { Milliseconds } from './events.ts';
 import { cameToRest, motion, setOff } from './motion.ts';
-import type { Input, Scribe } from './playback.ts';
 import { advance, type Look } from './position.ts';
 import type { PlaybackState } from './records.ts';
+import type { Scribe } from './scribe.ts';
+import type { Input } from './signals.ts';
 
 /**
  * Between `loaded` and `stopped`: what the playhead does (`is`), and what was last said about playback (`said`), which

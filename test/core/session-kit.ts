@@ -1,7 +1,7 @@
 import { wireFormat } from '../../src/core/dialect.ts';
 import type { AnalyticsEvent, Payload } from '../../src/core/events.ts';
 import type { AnalyticsOptions } from '../../src/core/options.ts';
-import type { Input } from '../../src/core/playback.ts';
+import type { Input } from '../../src/core/signals.ts';
 import { lookAt, type Look, NOTHING_SEEN } from '../../src/core/position.ts';
 import type { AnalyticsRecord } from '../../src/core/records.ts';
 import { createSessions, type Sessions } from '../../src/core/session.ts';

@@ -1,9 +1,10 @@
 import { wireFormat } from '../../src/core/dialect.ts';
 import type { Dialect } from '../../src/core/events.ts';
 import { orderRenditions } from '../../src/core/order.ts';
-import { type Emission, IDLE, type Input, type Playback, step } from '../../src/core/playback.ts';
+import { IDLE, type Playback, step } from '../../src/core/playback.ts';
 import { lookAt, type Memory, NOTHING_SEEN } from '../../src/core/position.ts';
-import type { MediaReading, Signal } from '../../src/core/signals.ts';
+import type { Emission } from '../../src/core/scribe.ts';
+import type { Input, MediaReading, Signal } from '../../src/core/signals.ts';
 
 /** What was said, with the instant (ms since the tape began) and the playhead it carries. */
 export interface Line {
