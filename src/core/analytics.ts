@@ -1,11 +1,12 @@
 import type { Analytics } from './api.ts';
+import type { Delivery, DeliveryListener } from './delivery.ts';
 import { createDelivery } from './outbox.ts';
 import { wireFormat } from './dialect.ts';
 import { announce, watchMedia } from './media-signals.ts';
 import { readMedia } from './media-reading.ts';
 import type { AnalyticsOptions } from './options.ts';
 import { ask, checkedSignal, reportedInput } from './outside.ts';
-import { watchPage } from './page.ts';
+import { type PageListener, watchPage } from './page.ts';
 import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from './position.ts';
 import { createSessions } from './session.ts';
 import { readOptions } from './settings.ts';
@@ -20,28 +21,14 @@ interface Attachment {
 
 const nothing = (): void => undefined;
 
-/** `enabled: false`: the same face, and nothing behind it. */
-const createSilence = (eventSinkUrl: string, dialect: string): Analytics => ({
-  attach: () => nothing,
-  signal: nothing,
-  report: nothing,
-  subscribe: () => nothing,
-  snapshot: () => ({
-    session: 0,
-    sessionId: '',
-    state: 'idle',
-    playhead: -1,
-    duration: -1,
-    live: false,
-    rendition: null,
-    heartbeatInterval: 0,
-    queued: { events: 0, bytes: 0 },
-    eventSinkUrl,
-    dialect,
-  }),
+/** `enabled: false`: nothing is delivered, kept or asked for. */
+const NO_DELIVERY: Delivery = {
+  add: () => 0,
   flush: nothing,
-  destroy: nothing,
-});
+  leave: nothing,
+  close: nothing,
+  queued: () => ({ events: 0, bytes: 0 }),
+};
 
 /**
  * Creates a client that reports to `eventSinkUrl`. Nothing leaves before a source is about to load; then `init` does, at
@@ -51,14 +38,12 @@ const createSilence = (eventSinkUrl: string, dialect: string): Analytics => ({
  */
 export function createAnalytics(given: AnalyticsOptions): Analytics {
   const settings = readOptions(given);
-  const { clock, dialect, eventSinkUrl: url } = settings;
-  if (!settings.enabled) return createSilence(url, dialect);
-
+  const { clock, dialect, enabled, eventSinkUrl } = settings;
   const format = wireFormat(dialect);
   const stream = createStream();
   let attachment: Attachment | null = null;
   let memory = NOTHING_SEEN;
-  let destroyed = false;
+  let silent = !enabled;
   /** What was being watched when the page was left. */
   let left = '';
 
@@ -69,25 +54,17 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     return seen.look;
   }
 
-  const delivery = createDelivery({
-    url,
-    format,
-    clock,
-    flushDelay: settings.flushDelay,
-    maxQueueEvents: settings.maxQueueEvents,
-    maxQueueBytes: settings.maxQueueBytes,
-    persist: settings.persist,
-    record: stream.publish,
-    listener: {
-      opened: (session, answer) => sessions.opened(session, answer),
-      recovered: (count, reasons) =>
-        handle({ type: 'warning', error: { code: 'EVENTS_DROPPED', message: `${count} events lost`, data: reasons } }),
-    },
-  });
-  const sessions = createSessions({ settings, format, clock, delivery, record: stream.publish, look });
+  const listener: DeliveryListener = {
+    opened: (session, answer) => sessions.opened(session, answer),
+    recovered: (count, reasons) =>
+      handle({ type: 'warning', error: { code: 'EVENTS_DROPPED', message: `${count} events lost`, data: reasons } }),
+  };
+  const record = stream.publish;
+  const delivery = enabled ? createDelivery({ ...settings, url: eventSinkUrl, format, record, listener }) : NO_DELIVERY;
+  const sessions = createSessions({ settings, format, clock, delivery, record, look });
 
   function handle(input: Input, reading?: MediaReading): void {
-    if (destroyed) return;
+    if (silent) return;
     // A new source has a timeline of its own.
     const at = look(reading);
     if (input.type === 'source') memory = NOTHING_SEEN;
@@ -99,7 +76,7 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     if (input) handle(input, told.reading);
   }
 
-  const leavePage = watchPage({
+  const page: PageListener = {
     hidden: () => delivery.leave(false),
     gone() {
       left = sessions.source();
@@ -108,11 +85,12 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     },
     // What plays on is a new viewing.
     back: () => attachment && announce(attachment.media, signal, left),
-  });
+  };
+  const leavePage = enabled ? watchPage(page) : nothing;
 
   return {
     attach(media, hints = {}) {
-      if (destroyed || !ask(() => media.addEventListener)) return nothing;
+      if (silent || !ask(() => media.addEventListener)) return nothing;
       if (attachment?.media === media) return attachment.detach;
       attachment?.detach();
       let unwatch = nothing;
@@ -136,25 +114,21 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     report(type, payload) {
       const input = reportedInput(type, payload);
       if (input) handle(input);
-      else if (type === 'metadata' && !destroyed) ask(() => sessions.describe({ ...payload }));
+      else if (type === 'metadata' && !silent) ask(() => sessions.describe({ ...payload }));
     },
     subscribe: (listener, options) =>
-      destroyed || typeof listener !== 'function' ? nothing : stream.subscribe(listener, options?.history),
+      silent || typeof listener !== 'function' ? nothing : stream.subscribe(listener, options?.history),
     snapshot() {
       const { playhead, length, live } = look();
-      const { session, sessionId, state, rendition, interval } = sessions.now();
       const queued = delivery.queued();
-      return {
-        ...{ session, sessionId, state, playhead, duration: length, live, rendition, queued },
-        ...{ heartbeatInterval: interval, eventSinkUrl: url, dialect },
-      };
+      return { ...sessions.now(), playhead, duration: length, live, queued, eventSinkUrl, dialect };
     },
     flush: delivery.flush,
     destroy() {
-      if (destroyed) return;
+      if (silent) return;
       handle({ type: 'stop', reason: 'aborted' });
       attachment?.detach();
-      destroyed = true;
+      silent = true;
       leavePage();
       delivery.close();
     },

@@ -1,3 +1,4 @@
+import type { Snapshot } from './api.ts';
 import type { Clock } from './clock.ts';
 import { contentPayload } from './content.ts';
 import type { Delivery, InitAnswer } from './delivery.ts';
@@ -8,7 +9,7 @@ import { makeSessionId } from './identity.ts';
 import { orderRenditions } from './order.ts';
 import { IDLE, isOpen, isViewing, type Playback, stateOf, step } from './playback.ts';
 import type { Look } from './position.ts';
-import type { AnalyticsRecord, PlaybackState } from './records.ts';
+import type { AnalyticsRecord } from './records.ts';
 import type { Emission } from './scribe.ts';
 import type { Settings } from './settings.ts';
 import type { Input } from './signals.ts';
@@ -33,7 +34,7 @@ export interface Sessions {
   utc(at: Milliseconds): Milliseconds;
   /** The source of the open session; empty where there is none. */
   source(): string;
-  now(): { session: number; sessionId: string; state: PlaybackState; rendition: Rendition | null; interval: number };
+  now(): Pick<Snapshot, 'session' | 'sessionId' | 'state' | 'rendition' | 'heartbeatInterval'>;
 }
 
 export interface SessionContext {
@@ -149,7 +150,7 @@ export function createSessions({ settings, format, clock, delivery, record, look
       sessionId: current.id,
       state: stateOf(playback),
       rendition,
-      interval: heartbeat.interval(),
+      heartbeatInterval: heartbeat.interval(),
     }),
   };
 }

@@ -22,7 +22,7 @@ describe('heartbeats: "at a fixed interval using the provided value from the ini
     bench.sessions.opened(1, { heartbeatInterval: 5000 });
     bench.clock.pass(20_000);
     expect(beats(bench).map((time) => time - answered)).to.deep.equal([5000, 10_000, 15_000, 20_000]);
-    expect(bench.sessions.now().interval).to.equal(5000);
+    expect(bench.sessions.now().heartbeatInterval).to.equal(5000);
   });
 
   it('an answer without interval: the option', () => {

@@ -156,10 +156,10 @@ describe('the rendition that displays are told', () => {
 describe('options that are not given', () => {
   it('leave the defaults that the documentation names', () => {
     const bench = sessionBench();
-    expect(bench.sessions.now().interval).to.equal(30_000);
+    expect(bench.sessions.now().heartbeatInterval).to.equal(30_000);
   });
   it('the interval of heartbeats is in seconds', () => {
     const options: Partial<AnalyticsOptions> = { heartbeatInterval: 7 };
-    expect(sessionBench(options).sessions.now().interval).to.equal(7000);
+    expect(sessionBench(options).sessions.now().heartbeatInterval).to.equal(7000);
   });
 });
