@@ -1,29 +1,29 @@
 import type { InitAnswer } from './delivery.ts';
 import type { Milliseconds } from './events.ts';
-import { parseFields } from './safe-json.ts';
 
-const SHORTEST: Milliseconds = 1000;
-const LONGEST: Milliseconds = 3600000;
-/** Longer is no name but an attack on the queue. */
+/** Longer is no name but a burden on every event. */
 const LONGEST_ID = 256;
 
 /**
  * The interval a sink asks for. EPAS 0.1 says seconds (30), the public sink sends milliseconds, as a number or a
- * string: below 1000 it is seconds. Held within a second and an hour; undefined for anything else.
+ * string: below 1000 it is seconds. Held within a second and an hour; 0 for anything else.
  */
-export function parseHeartbeatInterval(value: unknown): Milliseconds | undefined {
-  const number = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? parseFloat(value) : value;
-  if (typeof number !== 'number' || !(number > 0) || !isFinite(number)) return undefined;
-  return Math.min(LONGEST, Math.max(SHORTEST, Math.round(number < 1000 ? number * 1000 : number)));
+export function parseHeartbeatInterval(value: unknown): Milliseconds {
+  const asked = /^\s*\d+(\.\d+)?\s*$/.test(value as string) ? +(value as string) : 0;
+  return asked && Math.min(3600000, Math.max(1000, Math.round(asked < 1000 ? asked * 1000 : asked)));
 }
 
 /** What the sink said to `init`, whatever it sent: what is missing or unusable is left out. */
 export function parseAnswer(body: string): InitAnswer {
-  // Not JSON: the sink took the event all the same.
-  const { sessionId, heartbeatInterval: asked } = parseFields(body);
-  const heartbeatInterval = parseHeartbeatInterval(asked);
-  return {
-    ...(typeof sessionId === 'string' && sessionId && sessionId.length <= LONGEST_ID ? { sessionId } : null),
-    ...(heartbeatInterval ? { heartbeatInterval } : null),
-  };
+  const answer: { -readonly [Key in keyof InitAnswer]: InitAnswer[Key] } = {};
+  try {
+    const said = JSON.parse(body) as { readonly sessionId?: unknown; readonly heartbeatInterval?: unknown };
+    const { sessionId } = said;
+    if (sessionId && typeof sessionId === 'string' && sessionId.length <= LONGEST_ID) answer.sessionId = sessionId;
+    answer.heartbeatInterval = parseHeartbeatInterval(said.heartbeatInterval);
+  } catch {
+    // Not JSON: the sink took the event all the same.
+  }
+  if (!answer.heartbeatInterval) delete answer.heartbeatInterval;
+  return answer;
 }

@@ -12,24 +12,24 @@ export interface Delivery {
    * Queues an event and puts it on the record stream; returns its id there.
    * `sessionId` is the client's own name for the session ('' leaves it to the sink); the answer to `init` overrides it.
    */
-  add(session: number, sessionId: string, event: AnalyticsEvent): number;
+  readonly add: (session: number, sessionId: string, event: AnalyticsEvent) => number;
   /** Sends what is queued now instead of after the flush delay. */
-  flush(): void;
+  readonly flush: () => void;
   /**
    * The page may be frozen after this call, or with `forGood` is being left: everything queued leaves by beacon or is
    * written down. A request under way is waited for, but not when the page is left: then its events leave again.
    */
-  leave(forGood?: boolean): void;
+  readonly leave: (forGood?: boolean) => void;
   /** No more events: delivers what is left within a bounded time, then goes quiet. */
-  close(): void;
+  readonly close: () => void;
   /** What waits now, the request under way included. */
-  queued(): { readonly events: number; readonly bytes: number };
+  readonly queued: () => { readonly events: number; readonly bytes: number };
 }
 
 /** What the way out tells the viewing sessions. */
 export interface DeliveryListener {
   /** The sink answered the `init` of a session. */
-  opened(session: number, answer: InitAnswer): void;
+  readonly opened: (session: number, answer: InitAnswer) => void;
   /** The sink is back after events were lost: `reasons` counts them by reason. */
-  recovered(count: number, reasons: Readonly<Record<string, number>>): void;
+  readonly recovered: (count: number, reasons: Readonly<Record<string, number>>) => void;
 }

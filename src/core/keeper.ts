@@ -1,89 +1,89 @@
-import type { Clock } from './clock.ts';
 import type { AnalyticsEvent, Milliseconds } from './events.ts';
-import type { Journal } from './journal.ts';
-import type { OutgoingSession, Queue } from './queue.ts';
-import { parseFields } from './safe-json.ts';
+import { openJournal } from './journal.ts';
+import type { DeliveryDeps } from './outbox.ts';
+import type { Entries, OutgoingSession, Queue } from './queue.ts';
 
 /** Decides when the journal is written: rarely while the sink takes what it gets, soon when it does not. */
 export interface Keeper {
   /** Writes down everything that waits, and the open session. False: it is in memory only. */
-  keepAll(): boolean;
-  /** The sink failed, or fails and something changed: write soon. */
-  troubled(): void;
-  /** The sink took something: what is kept must not be sent again. */
-  delivered(): void;
-  /** Writes down that a session is open. */
-  opened(): void;
+  readonly keep: () => boolean;
+  /** The sink fails and something changed: writes soon. */
+  readonly troubled: () => void;
+  /** The sink took something: what is kept must not be sent again. `opened`: a session is open from now on. */
+  readonly delivered: (opened: boolean) => void;
   /** Lets go of what another page took over while this one was frozen: it is sent from there. */
-  yieldTaken(): void;
-  stop(): void;
+  readonly yieldTaken: () => void;
+  /** Goes quiet; what is kept is for whoever starts next. */
+  readonly close: () => void;
 }
 
 /** How stale the last known place of the open session may get. */
 const REFRESH: Milliseconds = 60000;
 /**
- * Chromium puts localStorage on the disk 60 times an hour, and a few MB (storage_area_impl.cc): who writes more often
- * is written later. So the pause between two writes grows with what there is to write.
+ * Chromium brings localStorage to the disk 60 times an hour, and a few MB (storage_area_impl.cc): who writes more is
+ * written later. So the pause after a write grows with its size.
  */
 const PAUSE: Milliseconds = 5000;
 
-/** Text form of what waits: `s` sessions with their id and, while open, their latest event; `e` events by session. */
-function describe(queue: Queue, current: OutgoingSession | undefined, withEvents: boolean, label: object): string {
-  const sessions: OutgoingSession[] = current && current.last && !current.gone ? [current] : [];
-  const events = (withEvents ? queue.entries() : []).map(({ session, event }) => {
-    if (sessions.indexOf(session) < 0) sessions.push(session);
-    return [sessions.indexOf(session), event];
-  });
-  const open = sessions.map(({ id, last }) => [id, last && { ...last, payload: undefined }]);
-  return sessions.length ? JSON.stringify({ ...label, s: open, e: events }) : '';
+/** The sink, then session id and event, row by row. */
+type Kept = readonly [url: string, dialect: string, ...rows: (readonly [id: string, event: AnalyticsEvent])[]];
+
+/** What waits, and the end of the open session at its last known place: nobody will be there to write it later. */
+function describe(url: string, dialect: string, entries: Entries, current: OutgoingSession | undefined): string {
+  const rows = entries.map(({ session, event }) => [session.id, event] as Kept[2]);
+  const last = current && !current.gone && current.last;
+  if (last) {
+    const { timestamp, playhead, duration } = last;
+    const payload = { reason: 'aborted' };
+    // A millisecond on: timestamps are strictly increasing within a session.
+    rows.push([current.id, { event: 'stopped', timestamp: timestamp + 1, playhead, duration, payload }]);
+  }
+  return rows.length ? JSON.stringify(([url, dialect] as unknown[]).concat(rows)) : '';
 }
 
-const isEvent = (value: unknown): value is AnalyticsEvent => {
-  const { event, timestamp, playhead, duration } = (value || {}) as Partial<AnalyticsEvent>;
-  return typeof event === 'string' && isFinite((timestamp as number) + (playhead as number) + (duration as number));
-};
-
 /**
- * Reads what an earlier life of the page left. Each event is handed to `add`; sessions that were open are closed at
- * their last known place. False: the text is for another sink; what cannot be read is taken and forgotten.
+ * Reads what an earlier life of the page left, event by event. False: it is for another sink. What cannot be read is
+ * taken and forgotten.
  */
 export function restore(
   text: string,
-  label: Readonly<Record<string, string>>,
+  url: string,
+  dialect: string,
   add: (session: OutgoingSession, event: AnalyticsEvent) => void,
 ): boolean {
-  const left = parseFields(text);
-  if (!Array.isArray(left.s) || !Array.isArray(left.e)) return true;
-  for (const name in label) if (left[name] !== label[name]) return false;
-  const rows = (left.s as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[]) : []));
-  const sessions = rows.map(([id]): OutgoingSession => ({ number: 0, id: typeof id === 'string' ? id : '' }));
-  (left.e as unknown[]).forEach((row) => {
-    const [index, event] = Array.isArray(row) ? (row as unknown[]) : [];
-    const session = sessions[index as number];
-    if (session && isEvent(event)) add(session, event);
-  });
-  rows.forEach(([, last], index) => {
-    const session = sessions[index];
-    if (!session || !isEvent(last)) return;
-    const { timestamp, playhead, duration } = last;
-    // Timestamps are strictly increasing within a session.
-    add(session, { event: 'stopped', timestamp: timestamp + 1, playhead, duration, payload: { reason: 'aborted' } });
-  });
+  let session: OutgoingSession | undefined;
+  try {
+    const kept = JSON.parse(text) as Kept;
+    if (kept[0] !== url || kept[1] !== dialect) return false;
+    (kept.slice(2) as Kept[2][]).forEach(([id, event]) => {
+      if (!session || session.id !== id || event.event === 'init') session = { number: 0, id };
+      add(session, event);
+    });
+  } catch {
+    // Cut off, or scribbled over.
+  }
   return true;
 }
 
+/** `found` gets what an earlier life of the page left, event by event; then `ready`. */
 export function createKeeper(
-  clock: Clock,
-  journal: Journal,
+  { clock, persist, url, format }: DeliveryDeps,
   queue: Queue,
-  label: Readonly<Record<string, string>>,
   current: () => OutgoingSession | undefined,
+  found: (session: OutgoingSession, event: AnalyticsEvent) => void,
+  ready: () => void,
 ): Keeper {
-  let written = -Infinity;
+  const { dialect } = format;
+  let written = -REFRESH;
   let size = 0;
-  let withEvents = false;
-  let latest = 0;
+  let kept: Entries = [];
   let cancel: (() => void) | undefined;
+  const journal = openJournal(clock, persist, (text) => {
+    const known = restore(text, url, dialect, found);
+    keep();
+    ready();
+    return known;
+  });
 
   function stop(): void {
     if (cancel) cancel();
@@ -91,37 +91,39 @@ export function createKeeper(
   }
 
   function yieldTaken(): void {
-    if (!journal.taken()) return;
-    queue.take(({ id }) => id <= latest);
-    latest = 0;
+    if (journal.taken()) queue.remove(kept);
   }
 
-  function write(all: boolean): boolean {
+  function write(entries: Entries): boolean {
+    const text = describe(url, dialect, entries, current());
     stop();
-    yieldTaken();
-    const entries = queue.entries();
-    const text = describe(queue, current(), all, label);
+    kept = entries.slice();
     size = text.length;
     written = clock.monotonic();
-    withEvents = all && entries.length > 0;
-    if (withEvents) latest = entries[entries.length - 1]?.id || 0;
     return journal.write(text);
   }
 
+  function keep(): boolean {
+    yieldTaken();
+    return write(queue.all());
+  }
+
   return {
-    keepAll: () => write(true),
-    opened: () => {
-      write(withEvents);
-    },
+    keep,
+    yieldTaken,
     troubled() {
       const rest = written + PAUSE + size / 2 - clock.monotonic();
-      if (rest <= 0) write(true);
-      else if (!cancel) cancel = clock.after(Math.max(1000, rest), () => write(true));
+      if (rest <= 0) keep();
+      else if (!cancel) cancel = clock.after(Math.max(1000, rest), keep);
     },
-    delivered() {
-      if (withEvents || !current()?.last || clock.monotonic() - written >= REFRESH) write(withEvents);
+    delivered(opened) {
+      const session = current();
+      if (kept.length) keep();
+      else if (opened || !(session && session.last) || clock.monotonic() - written >= REFRESH) write([]);
     },
-    yieldTaken,
-    stop,
+    close() {
+      stop();
+      journal.close();
+    },
   };
 }

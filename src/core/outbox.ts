@@ -2,14 +2,13 @@ import { parseAnswer } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { Delivery, DeliveryListener } from './delivery.ts';
 import type { WireFormat } from './dialect.ts';
-import type { AnalyticsEvent, Milliseconds, Payload } from './events.ts';
-import { openJournal } from './journal.ts';
-import { createKeeper, restore } from './keeper.ts';
-import { createQueue, type Entry, type OutgoingSession } from './queue.ts';
+import type { AnalyticsEvent, Milliseconds } from './events.ts';
+import { createKeeper } from './keeper.ts';
+import { createQueue, isInit, type Entries, type Entry, type OutgoingSession } from './queue.ts';
 import type { AnalyticsRecord, DropReason } from './records.ts';
 import { byteLength, makeSafe } from './safe-json.ts';
-import { createSender } from './sender.ts';
-import { beacon, post, type Post } from './transport.ts';
+import { bodyOf, createSender, MOST_EVENTS, report } from './sender.ts';
+import { beacon, type Post } from './transport.ts';
 
 export interface DeliveryDeps {
   readonly url: string;
@@ -20,7 +19,7 @@ export interface DeliveryDeps {
   readonly maxQueueBytes: number;
   readonly persist: boolean;
   readonly listener: DeliveryListener;
-  record(record: AnalyticsRecord): void;
+  readonly record: (record: AnalyticsRecord) => void;
   /** For tests. Default: Math.random. */
   readonly random?: () => number;
   /** For tests. Default: fetch or XMLHttpRequest. */
@@ -32,84 +31,70 @@ const LAST_TRIES: Milliseconds = 10000;
 /** A queue this long does not wait for the flush delay. */
 const ENOUGH = 25;
 
-/** Counts what is lost until the sink can be told. */
-function createLosses(deps: DeliveryDeps) {
+/** Counts what is lost until the sink is back and can be told. */
+function createLosses({ record, listener }: DeliveryDeps) {
   let count = 0;
   let reasons: Record<string, number> = {};
-  let telling = false;
-  return {
+  const losses = {
     /** True while the report of a loss is being queued: losing that one is not reported again. */
-    telling: () => telling,
-    lost(reason: DropReason, entries: readonly Entry[]): void {
-      const known = entries.filter(({ quiet }) => !quiet).length;
-      count += known;
-      if (known) reasons[reason] = (reasons[reason] || 0) + known;
+    telling: false,
+    lost: (reason: DropReason, entries: Entries): void => {
+      entries.forEach(({ quiet }) => {
+        if (quiet) return;
+        count++;
+        reasons[reason] = (reasons[reason] || 0) + 1;
+      });
       const ids = entries.map(({ id }) => id);
       const events = entries.map(({ event }) => event.event);
-      deps.record({ type: 'dropped', reason, count: ids.length, ids, events });
+      record({ type: 'dropped', reason, count: ids.length, ids, events });
     },
-    tell(): void {
-      const told = [count, reasons] as const;
+    tell: (): void => {
+      const told = count;
+      const why = reasons;
+      if (!told) return;
       count = 0;
       reasons = {};
-      telling = true;
-      if (told[0]) deps.listener.recovered(told[0], told[1]);
-      telling = false;
+      losses.telling = true;
+      listener.recovered(told, why);
+      losses.telling = false;
     },
   };
+  return losses;
 }
 
-export function createDelivery(deps: DeliveryDeps): Delivery {
-  const { clock, format, flushDelay, listener, url } = deps;
-  const random = deps.random || Math.random;
+/** What goes in, and how it goes on from there. */
+function createOutbox(deps: DeliveryDeps) {
+  const { clock, listener } = deps;
+  const losses = createLosses(deps);
+  const queue = createQueue(deps, losses.lost);
+  const sender = createSender(deps, queue, { delivered, next });
   let latest = 0;
   let due = 0;
-  let current: OutgoingSession | undefined;
   let cancelGather: (() => void) | undefined;
-  let cancelDeadline: (() => void) | undefined;
-  let closed = false;
-  let held = false;
-
-  const losses = createLosses(deps);
-  const queue = createQueue({ ...deps, batches: format.batches }, losses.lost);
-  const sender = createSender({
-    ...deps,
-    queue,
-    random,
-    post: deps.post || post,
-    delivered,
-    next,
-    failed: () => keeper.troubled(),
-  });
-  const label = { url, dialect: format.dialect };
-  const journal = openJournal(clock, random, deps.persist, (text) => {
-    const known = restore(text, label, enqueue);
-    if (latest > due) keeper.keepAll();
-    flush();
-    return known;
-  });
-  const keeper = createKeeper(clock, journal, queue, label, () => current);
 
   function enqueue(session: OutgoingSession, event: AnalyticsEvent): number {
-    const payload = event.payload && (makeSafe(event.payload) as Payload);
-    const safe = payload ? { ...event, payload } : event;
-    const id = ++latest;
-    const bytes = byteLength(format.encode(session.id, [safe]));
-    queue.add({ id, session, event: safe, bytes, quiet: losses.telling() });
-    deps.record({ type: 'event', id, session: session.number, event: safe });
+    const { payload } = event;
+    const safe = payload ? { ...event, payload: makeSafe(payload) } : event;
+    const entry = { id: ++latest, session, event: safe, quiet: losses.telling, bytes: 0 };
+    entry.bytes = byteLength(bodyOf(deps, [entry]));
+    queue.add(entry);
+    deps.record({ type: 'event', id: entry.id, session: session.number, event: safe });
     queue.trim();
-    return id;
+    if (isInit(entry)) due = entry.id;
+    return entry.id;
   }
 
   function next(): void {
-    if (held || sender.busy()) return;
+    if (box.held) return;
+    if (sender.failing()) keeper.troubled();
+    if (sender.busy()) return;
     keeper.yieldTaken();
-    const { events } = queue.size();
-    const first = queue.entries()[0];
+    const first = queue.all()[0];
+    if (queue.all().length >= ENOUGH) due = latest;
     if (!first) {
-      if (closed) end();
-    } else if (first.id <= due || events >= ENOUGH) sender.send();
-    else if (!cancelGather) cancelGather = clock.after(flushDelay, flush);
+      if (box.closed) box.end();
+    } else if (first.id <= due) sender.send();
+    else if (!cancelGather) cancelGather = clock.after(deps.flushDelay, flush);
   }
 
   function flush(): void {
@@ -119,81 +104,87 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     next();
   }
 
-  function delivered(entries: readonly Entry[], body?: string): void {
-    const first = entries[0];
-    const isInit = first && first.event.event === 'init';
-    if (isInit) {
-      const answer = parseAnswer(body || '');
-      first.session.id = answer.sessionId || first.session.id;
-      if (first.session.number && !closed) listener.opened(first.session.number, answer);
+  function delivered(entries: Entries, body: string): void {
+    const first = entries[0] as Entry;
+    const { session } = first;
+    if (isInit(first)) {
+      const answer = parseAnswer(body);
+      session.id = answer.sessionId || session.id;
+      if (session.number && !box.closed) listener.opened(session.number, answer);
     }
-    if (!closed) losses.tell();
-    if (isInit) keeper.opened();
-    else keeper.delivered();
-    next();
+    if (!box.closed) losses.tell();
+    keeper.delivered(isInit(first));
   }
 
-  /** By beacon, in order, as far as the browser takes it: from then on it is the browser's, and never sent again. */
-  function hand(): void {
-    for (;;) {
-      const entries = queue.hold(Infinity);
-      const first = entries[0];
-      if (!first || !first.session.id) break;
-      const events = entries.map(({ event }) => event);
-      if (!beacon(url, format.encode(first.session.id, events))) break;
-      const queued = queue.size();
-      queue.take((entry) => entries.indexOf(entry) >= 0);
-      const ids = entries.map(({ id }) => id);
-      deps.record({ type: 'delivery', outcome: 'acknowledged', via: 'beacon', ids, attempt: 1, status: 0, queued });
-      delivered(entries);
-    }
+  const keeper = createKeeper(deps, queue, () => box.current, enqueue, flush);
+  const box = {
+    current: undefined as OutgoingSession | undefined,
+    closed: false,
+    /** Nothing is sent: the page is being left, or all is over. */
+    held: false,
+    ...{ queue, sender, keeper, enqueue, next, flush, delivered, end: (): void => undefined },
+  };
+  return box;
+}
+
+/** By beacon, in order, as far as the browser takes it: from then on it is the browser's, and never sent again. */
+function handOver(deps: DeliveryDeps, { queue, delivered }: ReturnType<typeof createOutbox>): void {
+  for (;;) {
+    const entries = queue.hold(deps.format.batches ? MOST_EVENTS : 1);
+    const queued = queue.size();
     queue.release();
+    if (!entries[0] || !entries[0].session.id || !beacon(deps.url, bodyOf(deps, entries))) return;
+    queue.remove(entries);
+    report(deps, entries, 'acknowledged', { via: 'beacon', attempt: 1, status: 0, queued });
+    delivered(entries, '');
   }
+}
 
-  function end(): void {
-    held = true;
-    [cancelGather, cancelDeadline].forEach((cancel) => cancel && cancel());
-    sender.stop();
-    if (!keeper.keepAll()) queue.dropAll('abandoned');
-    keeper.stop();
-    journal.close();
-  }
+/** Takes events, and sees to it that each reaches the sink or is dropped on the record. */
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const box = createOutbox(deps);
+  const { queue, sender, keeper, flush } = box;
 
   return {
     add(session, sessionId, event) {
-      if (closed) return 0;
-      if (!current || current.number !== session) current = { number: session, id: sessionId };
-      current.last = event.event === 'stopped' ? undefined : event;
-      const id = enqueue(current, event);
-      if (event.event === 'init') due = id;
-      if (sender.failing()) keeper.troubled();
-      next();
+      if (box.closed) return 0;
+      const { current } = box;
+      const own = current && current.number === session ? current : { number: session, id: sessionId };
+      box.current = own;
+      own.last = event.event === 'stopped' ? undefined : event;
+      const id = box.enqueue(own, event);
+      box.next();
       return id;
     },
     flush,
     leave(forGood) {
-      if (held) return;
-      due = latest;
-      held = true;
+      if (box.held) return;
+      box.held = true;
       // What a failing sink gets by beacon is lost without a word: it waits, or is written down.
       if (!sender.failing() && (forGood || !sender.busy())) {
         sender.stop();
-        hand();
+        handOver(deps, box);
       }
-      const kept = keeper.keepAll();
-      sender.leaving();
-      held = false;
-      if (kept) next();
-      else sender.hurry();
+      const kept = keeper.keep();
+      box.held = false;
+      if (!kept) sender.send(true);
+      flush();
     },
     close() {
-      if (closed) return;
-      closed = true;
-      cancelDeadline = clock.after(LAST_TRIES, end);
-      if (queue.size().events) keeper.keepAll();
-      due = latest;
-      sender.hurry();
-      next();
+      if (box.closed) return;
+      box.closed = true;
+      box.end = () => {
+        box.held = true;
+        cancelEnd();
+        flush();
+        sender.stop();
+        if (!keeper.keep()) queue.remove(queue.all(), 'abandoned');
+        keeper.close();
+      };
+      const cancelEnd = deps.clock.after(LAST_TRIES, box.end);
+      if (queue.all().length) keeper.keep();
+      sender.send(true);
+      flush();
     },
     queued: queue.size,
   };

@@ -1,11 +1,11 @@
 /** What a page may do to whoever plays in it. */
 export interface PageListener {
   /** It may be frozen or killed from now on: the last sure event (Page Visibility). Comes as often as it happens. */
-  hidden(): void;
+  readonly hidden: () => void;
   /** It is being left: for good, or into the back-forward cache. */
-  gone(): void;
+  readonly gone: () => void;
   /** It came back from the back-forward cache. */
-  back(): void;
+  readonly back: () => void;
 }
 
 /** Watches the page; returns the undoing. Never `unload`: it is unreliable on TVs and bars the back-forward cache. */

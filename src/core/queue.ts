@@ -22,120 +22,99 @@ export interface Entry {
   readonly quiet: boolean;
 }
 
+export type Entries = readonly Entry[];
+
 export interface Limits {
   readonly maxQueueEvents: number;
   readonly maxQueueBytes: number;
-  /** Whether one request may carry several events. */
-  readonly batches: boolean;
 }
 
+/** The bounded queue. */
 export interface Queue {
-  entries(): readonly Entry[];
-  size(): { readonly events: number; readonly bytes: number };
+  readonly all: () => Entries;
+  readonly size: () => { readonly events: number; readonly bytes: number };
   /** Puts an event at the end; the bounds hold again after `trim`. */
-  add(entry: Entry): void;
-  trim(): void;
-  /** What the next request carries: an `init` alone, or events of one session; held until `take`, `drop` or `release`. */
-  hold(most: number): readonly Entry[];
-  release(): void;
-  /** Removes an entry that is lost, and with an `init` its whole session. */
-  drop(reason: DropReason, entry: Entry): void;
-  dropAll(reason: DropReason): void;
-  /** Removes what is delivered, or in another page's hands. */
-  take(which: (entry: Entry) => boolean): void;
+  readonly add: (entry: Entry) => void;
+  readonly trim: () => void;
+  /** What the next request carries; it is not dropped to make room until `release`. */
+  readonly hold: (most: number) => Entries;
+  readonly release: () => void;
+  /** Removes entries: undelivered if there is a reason. */
+  readonly remove: (gone: Entries, reason?: DropReason) => void;
+  /** Removes one that is lost, and with an `init` its whole session. */
+  readonly drop: (reason: DropReason, entry: Entry) => void;
 }
 
-/** One request: small enough for a beacon (64 KiB, Beacon 3.2 and Fetch keepalive) with room for what waits behind. */
-const MOST_EVENTS = 50;
+/** Far below the 64 KiB a browser takes for all beacons of a page together (Beacon, 3.2): several fit. */
 const MOST_BYTES = 16384;
+
+export const isInit = ({ event }: Entry): boolean => event.event === 'init';
 
 /** What an event is worth to its reader: without the dear ones a viewing session cannot be told. */
 const DEAR: readonly EventName[] = ['init', 'loaded', 'error', 'stopped'];
-const worth = ({ event }: AnalyticsEvent): number => (event === 'heartbeat' ? 0 : DEAR.indexOf(event) < 0 ? 1 : 2);
+const worth = ({ event }: Entry): number => (event.event === 'heartbeat' ? 0 : DEAR.indexOf(event.event) < 0 ? 1 : 2);
 
-type Picks = (entry: Entry, index: number) => boolean;
+/** How many from the front fit one request: an `init` alone, or events of one session. */
+function requestSize(entries: Entries, most: number): number {
+  let bytes = 0;
+  let count = 0;
+  entries.every((entry, index) => {
+    const first = entries[0] as Entry;
+    bytes += entry.bytes;
+    const fits = !index || (index < most && !isInit(first) && !isInit(entry) && entry.session === first.session);
+    return fits && (!index || bytes <= MOST_BYTES) && ++count;
+  });
+  return count;
+}
 
-/** The bounded queue. `lost` is told of everything that is dropped, once the queue is right again. */
-export function createQueue(limits: Limits, lost: (reason: DropReason, entries: readonly Entry[]) => void): Queue {
+/** `lost` is told of everything that is dropped, once the queue is right again. */
+export function createQueue(limits: Limits, lost: (reason: DropReason, entries: Entries) => void): Queue {
   let entries: Entry[] = [];
   let bytes = 0;
   let held = 0;
 
-  function remove(which: Picks): Entry[] {
-    const gone = entries.filter(which);
+  function remove(gone: Entries, reason?: DropReason): void {
     entries = entries.filter((entry) => gone.indexOf(entry) < 0);
-    gone.forEach((entry) => (bytes -= entry.bytes));
-    return gone;
+    bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    if (reason && gone.length) lost(reason, gone);
   }
 
-  function drop(reason: DropReason, which: Picks): void {
-    const gone = remove(which);
-    if (gone.length) lost(reason, gone);
-  }
-
-  /** An `init` that never leaves takes its session along: without it the other events mean nothing to the sink. */
-  function dropEntry(reason: DropReason, victim: Entry): void {
-    if (victim.event.event === 'init') victim.session.gone = reason;
-    drop(reason, (entry) => entry === victim || (entry.session === victim.session && !!entry.session.gone));
-  }
-
-  /** What is worth least, and of that the oldest; what is in a request stays. */
-  function cheapest(): Entry | undefined {
-    return entries
-      .slice(held)
-      .reduce<Entry | undefined>(
-        (least, entry) => (least && worth(least.event) <= worth(entry.event) ? least : entry),
-        undefined,
-      );
+  function drop(reason: DropReason, entry: Entry): void {
+    // Without its `init` the other events of a session mean nothing to the sink.
+    if (isInit(entry)) entry.session.gone = reason;
+    remove(
+      entries.filter((other) => other === entry || (other.session.gone && other.session === entry.session)),
+      reason,
+    );
   }
 
   return {
-    entries: () => entries,
+    all: () => entries,
     size: () => ({ events: entries.length, bytes }),
     add(entry) {
       entries.push(entry);
       bytes += entry.bytes;
     },
     trim() {
-      entries.slice(held).forEach((entry) => {
-        if (entry.session.gone) dropEntry(entry.session.gone, entry);
-        else if (entry.bytes > limits.maxQueueBytes) dropEntry('too-large', entry);
-      });
-      for (
-        let victim = cheapest();
-        victim && (entries.length > limits.maxQueueEvents || bytes > limits.maxQueueBytes);
-      ) {
-        dropEntry('queue-full', victim);
-        victim = cheapest();
+      const latest = entries[entries.length - 1] as Entry;
+      const gone = latest.session.gone || (latest.bytes > limits.maxQueueBytes && 'too-large');
+      if (gone) drop(gone, latest);
+      while (entries.length > held && (entries.length > limits.maxQueueEvents || bytes > limits.maxQueueBytes)) {
+        // The least worth, and of that the oldest; what is in a request stays.
+        drop(
+          'queue-full',
+          entries.slice(held).reduce((least, entry) => (worth(entry) < worth(least) ? entry : least)),
+        );
       }
     },
     hold(most) {
-      if (!held) held = requestSize(entries, limits.batches ? Math.min(most, MOST_EVENTS) : 1);
+      held = held || requestSize(entries, most);
       return entries.slice(0, held);
     },
     release() {
       held = 0;
     },
-    drop: dropEntry,
-    dropAll: (reason) => drop(reason, () => true),
-    take(which) {
-      held = 0;
-      remove(which);
-    },
+    remove,
+    drop,
   };
-}
-
-/** How many from the front fit one request: an `init` alone, or events of one session. */
-function requestSize(entries: readonly Entry[], most: number): number {
-  const first = entries[0];
-  let count = 0;
-  let bytes = 0;
-  for (const { session, event, bytes: own } of entries) {
-    const alone = event.event === 'init';
-    bytes += own;
-    if (count && (count >= most || alone || !first || session !== first.session || bytes > MOST_BYTES)) break;
-    count++;
-    if (alone) break;
-  }
-  return count;
 }

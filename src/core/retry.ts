@@ -1,39 +1,48 @@
 import type { Milliseconds } from './events.ts';
 
-/** What an HTTP status means for the events in the request. */
-export type Verdict =
-  | 'taken'
-  /** Try again soon. */
-  | 'retry'
-  /** Try again, slowly: a sink that is being deployed, moved or given its keys. */
-  | 'slowly'
-  /** Never, as it is: a smaller request may pass. */
-  | 'refused';
+/**
+ * What an HTTP status means for the events in the request: `slowly` is a sink being deployed, moved or given its
+ * keys; `refused` means never, as it is: a smaller request may pass.
+ */
+export type Verdict = 'taken' | 'retry' | 'slowly' | 'refused';
+
+/** Where one request stands. */
+export interface Attempts {
+  /** 1 for the first; 0 when there was none. */
+  count: number;
+  /** How long the next may take; a sink that is too slow gets more. */
+  limit: Milliseconds;
+  /** What the sink asked for with its latest answer; 0 where it asked nothing. */
+  retryAfter: Milliseconds;
+}
 
 const BASE: Milliseconds = 1000;
 const CAP: Milliseconds = 60000;
-const SLOW: Milliseconds = 240000;
-const LONGEST_ASKED: Milliseconds = 3600000;
+const LONGEST: Milliseconds = 3600000;
+const FIRST_LIMIT: Milliseconds = 10000;
+
+export const firstAttempt = (): Attempts => ({ count: 0, limit: FIRST_LIMIT, retryAfter: 0 });
 
 export function judge(status: number): Verdict {
   if (status >= 200 && status < 300) return 'taken';
-  if (status === 401 || status === 403 || status === 404 || status === 410) return 'slowly';
-  if (status === 408 || status === 425 || status === 429) return 'retry';
-  return status >= 400 && status < 500 ? 'refused' : 'retry';
-}
-
-/**
- * How long to wait after so many failures: capped exponential back-off with full jitter over a second,
- * so that a fleet which lost its sink does not come back in step.
- */
-export function backOff(verdict: Verdict, failures: number, random: () => number): Milliseconds {
-  const span = verdict === 'slowly' ? SLOW : Math.min(CAP, BASE * Math.pow(2, Math.min(failures, 20)));
-  return Math.round((verdict === 'slowly' ? CAP : BASE) + random() * span);
+  if (/^4(01|03|04|10)$/.test(`${status}`)) return 'slowly';
+  return status < 400 || status >= 500 || /^4(08|25|29)$/.test(`${status}`) ? 'retry' : 'refused';
 }
 
 /** RFC 9110, 10.2.3: seconds or an HTTP date; 0 where there is none. At most an hour. */
 export function parseRetryAfter(header: string | null, now: Milliseconds): Milliseconds {
-  if (!header) return 0;
-  const wait = /^\s*\d+\s*$/.test(header) ? parseInt(header, 10) * 1000 : Date.parse(header) - now;
-  return wait > 0 ? Math.min(LONGEST_ASKED, wait) : 0;
+  const wait = header ? (/^\d+$/.test(header) ? +header * 1000 : Date.parse(header) - now) : 0;
+  return wait > 0 ? Math.min(LONGEST, wait) : 0;
+}
+
+/**
+ * How long to wait after a failure: capped exponential back-off with full jitter over a second, so that a fleet which
+ * lost its sink does not come back in step; never less than the sink asked for. Gives a sink that is too slow more time.
+ */
+export function backOff(attempts: Attempts, verdict: Verdict, random: number, roundTrip: Milliseconds): Milliseconds {
+  const { count, retryAfter, limit } = attempts;
+  const jitter =
+    verdict === 'slowly' ? CAP * (1 + random * 4) : BASE + random * Math.min(CAP, BASE * Math.pow(2, count));
+  if (roundTrip >= limit) attempts.limit = Math.min(CAP, limit * 2);
+  return Math.round(Math.max(jitter, retryAfter * (1 + random / 5)));
 }

@@ -1,121 +1,66 @@
-/** Longest string that leaves; what is cut is marked with its former length. */
-const MOST_CHARACTERS = 4096;
-/** Values and characters one payload may hold in all. */
-const MOST_VALUES = 500;
-const MOST_IN_ALL = 32768;
+import type { Payload } from './events.ts';
+
+/** Longest string that leaves; a cut one ends with its former length. */
+const LONGEST = 4096;
+/** Characters one payload may hold in all; each value counts a few. */
+const MOST = 32768;
 const DEEPEST = 8;
 
-type Fields = Record<string, unknown>;
-
-/** What `Error`, `DOMException` and `MediaError` keep out of `Object.keys`. */
-const HIDDEN_FIELDS = ['name', 'message', 'code'];
-
 function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
   // Half a surrogate pair is no character: it would arrive as U+FFFD.
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
-  return `${text.slice(0, end)}…[${text.length}]`;
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…[${text.length}]` : text;
 }
 
 /**
- * A copy that JSON can say and a queue can bear: whatever cannot be said (cycles, functions, getters that throw,
- * DOM nodes, buffers, what is too deep or too much) is replaced by a mark in square brackets.
+ * A copy that JSON can say and a queue can bear. What cannot be said is marked in square brackets: cycles, DOM nodes,
+ * buffers, functions and what lies too deep by what they are, getters that throw, and what is too much.
  */
-export function makeSafe(value: unknown): unknown {
+export function makeSafe(payload: Payload): Payload {
   const above: unknown[] = [];
-  let values = MOST_VALUES;
-  let characters = MOST_IN_ALL;
+  let left = MOST;
 
-  function text(long: string): string {
-    const short = cut(long, Math.min(MOST_CHARACTERS, Math.max(characters, 0)));
-    characters -= short.length;
-    return short;
-  }
-
-  function fields(source: Fields): unknown {
-    const copy: Fields = {};
-    Object.keys(source)
-      .slice(0, MOST_VALUES)
-      .forEach((name) => {
-        const safe = values > 0 ? walk(source, name) : undefined;
-        if (safe !== undefined) copy[text(name)] = safe;
-      });
-    HIDDEN_FIELDS.forEach((name) => {
-      if (!(name in copy) && /string|number/.test(typeof source[name])) copy[name] = walk(source, name);
+  function copyOf(value: Payload): unknown {
+    const isList = Array.isArray(value);
+    const source = isList ? (value.slice(0, MOST / 8) as unknown as Payload) : value;
+    const copy = (isList ? [] : {}) as Payload;
+    // `Error`, `DOMException` and `MediaError` keep these out of `Object.keys`.
+    const names = Object.keys(source).concat(isList ? [] : ['name', 'code', 'message']);
+    names.every((name) => {
+      const safe = walk(source, name);
+      if (safe !== undefined) copy[cut(name, LONGEST)] = safe;
+      return left > 0 || !(copy[isList ? name : '…'] = '[cut]');
     });
-    if (values <= 0) copy['…'] = '[cut]';
     return copy;
   }
 
-  function list(source: readonly unknown[]): unknown {
-    const copy: unknown[] = [];
-    for (let index = 0; index < source.length; index++) {
-      if (values <= 0) return copy.concat(`[${source.length}]`);
-      const safe = walk(source as unknown as Fields, `${index}`);
-      copy.push(safe === undefined ? null : safe);
-    }
-    return copy;
-  }
-
-  function object(source: object): unknown {
-    const { nodeType, byteLength, toJSON } = source as Fields;
-    if (typeof nodeType === 'number') return `[node ${text(String((source as Fields).nodeName))}]`;
-    if (typeof byteLength === 'number') return `[binary ${byteLength}]`;
-    if (above.indexOf(source) >= 0) return '[cycle]';
-    if (above.length >= DEEPEST) return '[deep]';
-    above.push(source);
+  function walk(holder: Payload, name: string): unknown {
+    const depth = above.length;
+    left -= 8 + name.length;
     try {
-      if (typeof toJSON === 'function') return walk({ json: (toJSON as () => unknown).call(source) }, 'json');
-      return Array.isArray(source) ? list(source) : fields(source as Fields);
-    } finally {
-      above.pop();
-    }
-  }
-
-  function walk(holder: Fields, name: string): unknown {
-    values--;
-    try {
-      const found = holder[name];
-      switch (typeof found) {
-        case 'string':
-          return text(found);
-        case 'number':
-          return isFinite(found) ? found : null;
-        case 'boolean':
-        case 'undefined':
-          return found;
-        case 'object':
-          return found && object(found);
-        case 'bigint':
-          return text(String(found));
-        default:
-          return `[${typeof found}]`;
+      const value = holder[name] as Payload | null | undefined;
+      const type = typeof value as string;
+      if (type === 'number') return isFinite(value as unknown as number) ? value : null;
+      if (!value || type === 'boolean') return value;
+      if (type === 'string' || type === 'bigint') {
+        const short = cut((value as unknown as number).toString(), Math.min(LONGEST, Math.max(0, left)));
+        left -= short.length;
+        return short;
       }
+      const kind = Object.prototype.toString.call(value);
+      const opaque = type !== 'object' || value.nodeType || /(\w+Array|Buffer|View)]$/.test(kind);
+      if (opaque || depth >= DEEPEST || above.indexOf(value) >= 0) return kind;
+      above.push(value);
+      return typeof value.toJSON === 'function' ? walk({ '': (value as unknown as Date).toJSON() }, '') : copyOf(value);
     } catch {
       return '[unreadable]';
+    } finally {
+      above.length = depth;
     }
   }
 
-  return walk({ value }, 'value');
+  return walk({ payload }, 'payload') as Payload;
 }
 
-/** Bytes a text takes on the wire (UTF-8). */
-export function byteLength(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    // A surrogate pair is two units and four bytes: each half counts two.
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
-}
-
-/** The fields of a JSON object; none where the text is anything else. */
-export function parseFields(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value && typeof value === 'object' ? (value as Fields) : {};
-  } catch {
-    return {};
-  }
-}
+/** Bytes a text takes on the wire (UTF-8); each half of a surrogate pair counts two. */
+export const byteLength = (text: string): number =>
+  text.replace(/[\u0080-\u07ff\ud800-\udfff]/g, '--').replace(/[\u0800-\uffff]/g, '---').length;

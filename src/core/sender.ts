@@ -1,149 +1,138 @@
-import type { Clock } from './clock.ts';
-import type { WireFormat } from './dialect.ts';
 import type { Milliseconds } from './events.ts';
-import type { Entry, Queue } from './queue.ts';
-import type { AnalyticsRecord, DeliveryRecord } from './records.ts';
-import { backOff, judge } from './retry.ts';
-import type { Post, Reply } from './transport.ts';
-
-export interface SenderDeps {
-  readonly url: string;
-  readonly format: WireFormat;
-  readonly clock: Clock;
-  readonly queue: Queue;
-  readonly post: Post;
-  random(): number;
-  record(record: AnalyticsRecord): void;
-  /** The sink took these; they are out of the queue. */
-  delivered(entries: readonly Entry[], body: string): void;
-  /** The way is free: after a wait, or when the sink refused a request and the queue has been seen to. */
-  next(): void;
-  /** A request failed and will be tried again. */
-  failed(): void;
-}
+import type { DeliveryDeps } from './outbox.ts';
+import type { Entries, Entry, Queue } from './queue.ts';
+import type { DeliveryRecord } from './records.ts';
+import { backOff, firstAttempt, judge, parseRetryAfter, type Verdict } from './retry.ts';
+import { type Heard, post } from './transport.ts';
 
 /** One request at a time, from the front of the queue, again until the sink takes it or refuses it for good. */
 export interface Sender {
-  /** Sends, unless a request or a wait is under way. */
-  send(): void;
-  /** Sends even if it should wait, unless the sink asked for the wait. */
-  hurry(): void;
+  /** Sends, unless a request or a wait is under way; `hurry` cuts a wait short that the sink did not ask for. */
+  readonly send: (hurry?: boolean) => void;
   /** A request or a wait is under way. */
-  busy(): boolean;
-  /** The latest attempt failed. */
-  failing(): boolean;
+  readonly busy: () => boolean;
+  /** The sink did not take the latest request. */
+  readonly failing: () => boolean;
   /** Gives up the request or the wait under way; its events stay in the queue. */
-  stop(): void;
-  /** From now on requests should outlive the page. */
-  leaving(): void;
+  readonly stop: () => void;
 }
 
-const FIRST_LIMIT: Milliseconds = 10000;
-const LONGEST_LIMIT: Milliseconds = 60000;
-/** Halving a full batch down to one offender takes six requests; who refuses more in a row gets them a second apart. */
-const REFUSALS_AT_ONCE = 8;
+/** What follows from an answer: none of it, and the request is tried again. */
+export interface Consequences {
+  /** The sink took these; they are out of the queue. */
+  readonly delivered: (entries: Entries, body: string) => void;
+  /** Follows every answer, and every wait: the way is free, unless the request failed. */
+  readonly next: () => void;
+}
 
-export function createSender(deps: SenderDeps): Sender {
-  const { clock, queue, random } = deps;
-  let abort: (() => void) | undefined;
-  let cancelWait: (() => void) | undefined;
-  let asked = false;
-  let attempt = 0;
-  let refusals = 0;
-  let most = Infinity;
-  let limit = FIRST_LIMIT;
-  let keepalive = false;
+type Fate = Pick<DeliveryRecord, 'via' | 'attempt' | 'status' | 'queued' | 'roundTrip'>;
 
-  function wait(delay: Milliseconds): void {
-    cancelWait = clock.after(delay, () => {
-      cancelWait = undefined;
-      deps.next();
-    });
-  }
+export const MOST_EVENTS = 50;
+/** Whoever refuses everything does not get it all at once. */
+const AFTER_REFUSAL: Milliseconds = 1000;
 
-  function send(): void {
-    const entries = abort || cancelWait ? [] : queue.hold(most);
-    const first = entries[0];
-    if (!first) return;
-    const body = deps.format.encode(
-      first.session.id,
-      entries.map(({ event }) => event),
-    );
-    const started = clock.monotonic();
-    attempt++;
-    abort = () => undefined;
-    log('sent', entries, 0, {});
-    // A subscriber may have ended it all.
-    if (!abort) return;
-    let settled = false;
-    const cancel = deps.post({ url: deps.url, body, limit, keepalive }, clock, (reply) => {
-      settled = true;
-      settle(entries, first, reply, clock.monotonic() - started);
-    });
-    if (!settled) abort = cancel;
-  }
+export const bodyOf = ({ format }: DeliveryDeps, entries: Entries): string =>
+  format.encode(
+    (entries[0] as Entry).session.id,
+    entries.map(({ event }) => event),
+  );
 
-  function log(
-    outcome: DeliveryRecord['outcome'],
-    entries: readonly Entry[],
-    status: number,
-    more: Pick<DeliveryRecord, 'roundTrip' | 'retryIn'>,
-    queued = queue.size(),
-  ): void {
-    const ids = entries.map(({ id }) => id);
-    deps.record({ type: 'delivery', outcome, via: 'request', ids, attempt, status, ...more, queued });
-  }
+export function report(
+  { record }: DeliveryDeps,
+  entries: Entries,
+  outcome: DeliveryRecord['outcome'],
+  fate: Fate & Pick<DeliveryRecord, 'retryIn'>,
+): void {
+  record({ type: 'delivery', outcome, ids: entries.map(({ id }) => id), ...fate });
+}
 
-  function settle(entries: readonly Entry[], first: Entry, reply: Reply, roundTrip: Milliseconds): void {
-    const { status, retryAfter, body } = reply;
-    const verdict = judge(status);
-    const queued = queue.size();
-    if (reply.timedOut) limit = Math.min(LONGEST_LIMIT, limit * 2);
-    asked = retryAfter > 0;
-    if (verdict === 'retry' || verdict === 'slowly') {
-      const retryIn = Math.round(Math.max(backOff(verdict, attempt, random), retryAfter * (1 + random() / 5)));
-      abort = undefined;
-      wait(retryIn);
-      log('retry', entries, status, { roundTrip, retryIn }, queued);
-      return deps.failed();
-    }
-    // Until its consequences are drawn, nothing else is sent, whatever a subscriber asks for.
-    const taken = verdict === 'taken';
-    if (taken) queue.take((entry) => entries.indexOf(entry) >= 0);
-    else queue.release();
-    log(taken ? 'acknowledged' : 'refused', entries, status, { roundTrip }, queued);
-    abort = undefined;
-    attempt = 0;
-    if (taken) {
-      refusals = 0;
-      if (!queue.size().events) most = Infinity;
-      return deps.delivered(entries, body);
-    }
-    if (++refusals > REFUSALS_AT_ONCE) wait(1000);
-    most = entries.length > 1 ? Math.ceil(entries.length / 2) : Infinity;
-    if (entries.length === 1) queue.drop(status === 413 ? 'too-large' : 'rejected', first);
-    deps.next();
+/** What is under way, at most one: a request, or the wait before the next. */
+function createTurn({ clock }: DeliveryDeps, next: () => void) {
+  let cancel: (() => void) | undefined;
+  let waiting = false;
+
+  function stop(): void {
+    if (cancel) cancel();
+    cancel = undefined;
+    waiting = false;
   }
 
   return {
-    send,
-    busy: () => !!(abort || cancelWait),
-    failing: () => attempt > (abort ? 1 : 0) || !!cancelWait,
-    hurry() {
-      if (cancelWait && !asked) {
-        cancelWait();
-        cancelWait = undefined;
+    stop,
+    busy: () => !!cancel,
+    waiting: () => waiting,
+    sending: (giveUp?: () => void): void => {
+      cancel = giveUp;
+    },
+    wait(delay: Milliseconds): void {
+      waiting = true;
+      cancel = clock.after(delay, () => {
+        stop();
+        next();
+      });
+    },
+  };
+}
+
+const noop = (): void => undefined;
+
+export function createSender(deps: DeliveryDeps, queue: Queue, { delivered, next }: Consequences): Sender {
+  const { clock, format, random = Math.random } = deps;
+  const widest = format.batches ? MOST_EVENTS : 1;
+  const turn = createTurn(deps, next);
+  const attempts = firstAttempt();
+  let most = widest;
+
+  function settle(entries: Entries, verdict: Verdict, body: string, fate: Fate): void {
+    const taken = verdict === 'taken';
+    queue.release();
+    if (taken) queue.remove(entries);
+    // Still counts as under way: a subscriber's flush must not go before the session has its id.
+    report(deps, entries, taken ? 'acknowledged' : 'refused', fate);
+    turn.sending();
+    attempts.count = 0;
+    if (!queue.all().length) most = widest;
+    if (taken) delivered(entries, body);
+    else if (entries.length > 1) most = Math.ceil(entries.length / 2);
+    else {
+      most = widest;
+      turn.wait(AFTER_REFUSAL);
+      queue.drop(fate.status === 413 ? 'too-large' : 'rejected', entries[0] as Entry);
+    }
+  }
+
+  function request(entries: Entries): void {
+    const started = clock.monotonic();
+    const attempt = ++attempts.count;
+    turn.sending(noop);
+    report(deps, entries, 'sent', { via: 'request', attempt, status: 0, queued: queue.size() });
+    const heard: Heard = (status, body, header) => {
+      const roundTrip = clock.monotonic() - started;
+      const fate: Fate = { via: 'request', attempt, status, queued: queue.size(), roundTrip };
+      const verdict = judge(status);
+      attempts.retryAfter = parseRetryAfter(header, clock.wall());
+      if (verdict === 'taken' || verdict === 'refused') settle(entries, verdict, body, fate);
+      else {
+        const retryIn = backOff(attempts, verdict, random(), roundTrip);
+        turn.wait(retryIn);
+        report(deps, entries, 'retry', { ...fate, retryIn });
       }
-      send();
+      next();
+    };
+    turn.sending((deps.post || post)(deps.url, bodyOf(deps, entries), attempts.limit, clock, heard));
+  }
+
+  return {
+    send(hurry) {
+      if (hurry && turn.waiting() && !attempts.retryAfter) turn.stop();
+      const entries = turn.busy() ? [] : queue.hold(most);
+      if (entries.length) request(entries);
     },
     stop() {
-      if (abort) abort();
-      if (cancelWait) cancelWait();
-      abort = cancelWait = undefined;
+      turn.stop();
       queue.release();
     },
-    leaving() {
-      keepalive = true;
-    },
+    busy: turn.busy,
+    failing: () => attempts.count > (turn.busy() && !turn.waiting() ? 1 : 0) || most < widest,
   };
 }

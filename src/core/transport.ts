@@ -1,134 +1,78 @@
 import type { Clock } from './clock.ts';
 import type { Milliseconds } from './events.ts';
-import { parseRetryAfter } from './retry.ts';
 
-/** What came back for one POST. */
-export interface Reply {
-  /** 0: network error or time limit. */
-  readonly status: number;
-  /** As much as arrived, up to a limit. */
-  readonly body: string;
-  /** What the sink asked for; 0 where it asked nothing, or the header is hidden (CORS). */
-  readonly retryAfter: Milliseconds;
-  readonly timedOut: boolean;
-}
+/** What came back for one POST: `status` is 0 for a network error, `retryAfter` the header as it came. */
+export type Heard = (status: number, body: string, retryAfter: string | null) => void;
 
-export interface Outgoing {
-  readonly url: string;
-  readonly body: string;
-  readonly limit: Milliseconds;
-  /** Let it outlive the page where the engine can. */
-  readonly keepalive: boolean;
-}
+/**
+ * POSTs a text and calls `done` once, later: status 0 after a network error or after `limit`. Returns its undoing, after
+ * which `done` stays uncalled.
+ */
+export type Post = (url: string, body: string, limit: Milliseconds, clock: Clock, done: Heard) => () => void;
 
-/** Sends one POST and calls `done` once; returns its undoing, after which `done` stays uncalled. */
-export type Post = (outgoing: Outgoing, clock: Clock, done: (reply: Reply) => void) => () => void;
-
-/** The answer to `init` is a few dozen characters; a sink that sends a web page shall not fill a TV's memory. */
+/** The answer to `init` is a few dozen characters; a sink that sends a film shall not fill a TV's memory. */
 const MOST_ANSWER = 65536;
-const METHOD = 'POST';
-/** A "simple request": the event sink takes it, and no preflight goes before it (Fetch, CORS-safelisted). */
-const CONTENT_TYPE = 'text/plain;charset=UTF-8';
+/** A request outlives its page where the engine can; all of a page together may then carry 64 KiB (Fetch), this a part of it. */
+const MOST_KEEPALIVE = 16384;
+const RETRY_AFTER = 'Retry-After';
 
-interface Answering {
-  head(status: number, retryAfter: string | null): void;
-  /** More of the body; true when it is enough. */
-  more(text: string): boolean;
-  end(): void;
-}
-
-/** Sends by fetch, or by XHR before Chromium 68 (no way to give up a fetch); returns the way to give up. */
-function start({ url, body, keepalive }: Outgoing, answer: Answering): () => void {
-  if (typeof fetch !== 'function' || typeof AbortController !== 'function') return startXhr(url, body, answer);
-  const controller = new AbortController();
-  const init: RequestInit = {
-    method: METHOD,
-    headers: { 'Content-Type': CONTENT_TYPE },
-    body,
-    signal: controller.signal,
-  };
-  // Only where it is needed: every engine shares 64 KiB among all its keepalive requests.
-  if (keepalive && body.length < 20000) init.keepalive = true;
-  fetch(url, init).then(
-    (response) => {
-      answer.head(response.status, response.headers.get('Retry-After'));
-      readBody(response, answer);
-    },
-    () => answer.end(),
-  );
-  return () => controller.abort();
-}
-
-function readBody(response: Response, answer: Answering): void {
-  const stream = response.body;
-  if (!stream || typeof TextDecoder !== 'function') return answer.end();
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  const next = (): void => {
-    reader.read().then(
-      ({ done, value }) => {
-        if (done || answer.more(decoder.decode(value, { stream: true }))) answer.end();
-        else next();
-      },
-      () => answer.end(),
-    );
-  };
-  next();
-}
-
-function startXhr(url: string, body: string, answer: Answering): () => void {
-  const xhr = new XMLHttpRequest();
-  let read = 0;
-  xhr.onreadystatechange = () => {
-    if (xhr.readyState < 2) return;
-    if (xhr.status)
-      answer.head(xhr.status, xhr.status === 429 || xhr.status === 503 ? xhr.getResponseHeader('Retry-After') : null);
-    if (xhr.readyState > 2 && xhr.status) {
-      const text = xhr.responseText;
-      const enough = answer.more(text.slice(read));
-      read = text.length;
-      if (enough) return answer.end();
-    }
-    if (xhr.readyState === 4) answer.end();
-  };
-  xhr.open(METHOD, url);
-  xhr.setRequestHeader('Content-Type', CONTENT_TYPE);
-  xhr.send(body);
-  return () => xhr.abort();
-}
-
-export const post: Post = (outgoing, clock, done) => {
+/** A text body makes a "simple request", `text/plain`: the event sink takes it, and no preflight goes before it. */
+export const post: Post = (url, body, limit, clock, done) => {
   let status = 0;
-  let retryAfter = 0;
-  let body = '';
-  let over = false;
+  let retryAfter: string | null = null;
   let abort: (() => void) | undefined;
+  let over: boolean | undefined;
+
   const stop = (): void => {
     over = true;
     cancelLimit();
     if (abort) abort();
   };
-  const finish = (timedOut: boolean): void => {
+  const finish = (text: string): void => {
     if (over) return;
-    // A connection that is not read to its end is one of the page's six: give it back.
-    if (timedOut || body.length > MOST_ANSWER) stop();
-    over = true;
-    cancelLimit();
-    done({ status, body, retryAfter, timedOut: timedOut && !status });
+    // Also gives the connection back, one of the page's six, when the answer was not read to its end.
+    stop();
+    done(status, text, retryAfter);
   };
-  // Once the sink said 2xx it has taken the events: a body that never ends is no failure.
-  const cancelLimit = clock.after(outgoing.limit, () => finish(true));
+  const fail = (): void => finish('');
+  // Once a status came the sink has decided: a body that never ends changes nothing.
+  const cancelLimit = clock.after(limit, fail);
+
+  /** Engines before Chromium 66, which cannot give up a fetch. */
+  function startXhr(): void {
+    const xhr = new XMLHttpRequest();
+    abort = () => xhr.abort();
+    xhr.onreadystatechange = () => {
+      if (xhr.readyState < 3 || over) return;
+      status = xhr.status;
+      // Asking for a header CORS hides is an error on the console.
+      if (status === 429 || status === 503) retryAfter = xhr.getResponseHeader(RETRY_AFTER);
+      if (xhr.readyState > 3 || xhr.responseText.length > MOST_ANSWER) finish(xhr.responseText);
+    };
+    xhr.open('POST', url);
+    xhr.send(body);
+  }
+
   try {
-    abort = start(outgoing, {
-      head(code, header) {
-        status = code;
-        retryAfter = parseRetryAfter(header, clock.wall());
-      },
-      more: (text) => (body += text).length > MOST_ANSWER,
-      end: () => finish(false),
-    });
+    if (typeof fetch !== 'function' || typeof AbortController !== 'function') startXhr();
+    else {
+      const controller = new AbortController();
+      abort = () => controller.abort();
+      fetch(url, {
+        method: 'POST',
+        body,
+        keepalive: body.length < MOST_KEEPALIVE,
+        signal: controller.signal,
+      })
+        .then((response) => {
+          status = response.status;
+          retryAfter = response.headers.get(RETRY_AFTER);
+          return Number(response.headers.get('Content-Length')) > MOST_ANSWER ? '' : response.text();
+        })
+        .then(finish, fail);
+    }
   } catch {
-    finish(false);
+    // Refused before it was tried: what that means is said when its time is up, like any other silence.
   }
   return stop;
 };
