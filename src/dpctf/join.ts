@@ -26,10 +26,11 @@ export interface JoinedSession extends TestSession {
   (): void;
 }
 
-function controlsOf({ media, controls = media }: JoinOptions): Controls {
+function controlsOf({ media, controls }: JoinOptions): Controls {
   expect(!!media && !!media.addEventListener, 'media', 'a media element', media);
-  expect(!!controls.play && !!controls.pause, 'controls', 'an object with play and pause', controls);
-  return controls as Controls;
+  const chosen = controls || (media as Controls);
+  expect(!!chosen.play && !!chosen.pause, 'controls', 'an object with play and pause', chosen);
+  return chosen;
 }
 
 /**
