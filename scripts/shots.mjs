@@ -5,7 +5,7 @@
  *
  *   npm run shots [-- playing stalled]     only these states
  */
-/* What runs inside the page: */ /* global scene, innerWidth, innerHeight, getComputedStyle */
+/* global scene, innerWidth, innerHeight, getComputedStyle -- what runs in the page */
 import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -38,6 +38,7 @@ const page = (scene) => `<!doctype html><meta charset="utf-8"><title>${scene}</t
 <style>html,body{margin:0;height:100%;background:#000}video{width:100%;height:100%;object-fit:cover}</style>
 <video id="tv" muted></video>
 <script src="/node_modules/shaka-player/dist/shaka-player.compiled.js"></script>
+<script src="/dist/browser/tellybeat.min.js"></script>
 <script src="/dist/browser/tellybeat-shaka.min.js"></script>
 <script src="/dist/browser/tellybeat-overlay.min.js"></script>
 <script>const scene = '${scene}'; (${scenery})()</script>`;
@@ -61,7 +62,8 @@ function scenery() {
     forwarded: 128,
     lastReceived: { type: 'status', data: 'running' },
   };
-  video.playbackRate = 0.5;
+  // Thirty seconds of media last until the last picture is taken.
+  video.defaultPlaybackRate = video.playbackRate = scene === 'stalled' || scene === 'error' ? 1 : 0.25;
   if (live) {
     window.analytics = tellybeat.createAnalytics(options);
     const start = Date.now() - 60_000;
@@ -75,10 +77,8 @@ function scenery() {
   } else {
     const player = new shaka.Player();
     window.analytics = tellybeat.attachShaka(player, options);
-    player.configure({
-      streaming: { retryParameters: { maxAttempts: 1 } },
-      manifest: { retryParameters: { maxAttempts: 1 } },
-    });
+    const patient = { maxAttempts: 1, timeout: 0, connectionTimeout: 0, stallTimeout: 0 };
+    player.configure({ streaming: { retryParameters: patient } });
     player
       .attach(video)
       .then(() => player.load('/' + scene + '/test-pages/media/h264/manifest.mpd'))
@@ -156,16 +156,21 @@ await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const browser = await puppeteer.launch({ executablePath: findBrowser(), args: CHROME_FLAGS });
 const wrong = [];
 try {
+  const tabs = [];
   for (const scene of wanted) {
-    const tab = await browser.newPage();
+    // A window of its own: what is behind another tab is paused by the browser.
+    const tab = await (await browser.createBrowserContext()).newPage();
     tab.on('pageerror', (error) => wrong.push(`${scene}: ${error}`));
     await tab.setViewport({ width: 1920, height: 1080 });
     await tab.goto(`http://127.0.0.1:${server.address().port}/page/${scene}`);
-    await new Promise((resolve) => setTimeout(resolve, WATCHED));
+    tabs.push([scene, tab]);
+  }
+  await new Promise((resolve) => setTimeout(resolve, WATCHED));
+  for (const [scene, tab] of tabs) {
+    await tab.bringToFront();
     const { state } = await tab.evaluate(() => window.analytics.snapshot());
     if (state !== STATES[scene].state) wrong.push(`${scene}: the state is ${state}`);
     wrong.push(...(await photograph(tab, scene)));
-    await tab.close();
     console.log(`${scene}: ${SCREENS.length * TABS.length} pictures`);
   }
 } finally {

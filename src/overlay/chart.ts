@@ -25,17 +25,16 @@ export function drawChart(canvas: HTMLCanvasElement, trace: Trace, words: String
   });
   const seconds = ceiling(most);
   const rate = ceiling(fastest);
+  const x = (index: number): number => Math.round((index * width) / SLOTS);
   const bar = (index: number, colour: string, share: number, deep: number): void => {
     pen.fillStyle = colour;
-    // A little wider than its slot, so that no seam shows between two.
-    pen.fillRect((index * width) / SLOTS, foot - share * (foot - 2 * text), width / SLOTS + 0.5, deep);
+    pen.fillRect(x(index), foot - share * (foot - 2 * text), x(index + 1) - x(index), deep);
   };
 
   pen.clearRect(0, 0, width, height);
   trace.each((index, { buffer = 0, kbps, stalled }) => {
     const share = buffer / seconds;
-    bar(index, '#345', share, share * (foot - 2 * text));
-    bar(index, BUFFER, share, thick);
+    bar(index, '#58b', share, share * (foot - 2 * text));
     if (stalled) bar(index, STALL, index % 3 ? 0 : 1, height);
     if (kbps) bar(index, RATE, kbps / rate, thick);
   });

@@ -17,7 +17,7 @@ const fateOf = ({ fate, reason }: Entry, words: Strings): TemplateResult =>
 const isLive = ({ event: { playhead } }: Entry): boolean => playhead > 1e11;
 
 const line = (entry: Entry, focused: boolean, words: Strings): TemplateResult => html`
-  <div class="event ${focused ? 'on' : ''}" role="listitem" aria-current=${focused}>
+  <div class="event ${focused ? 'on' : ''}">
     <span>${utc(entry.event.timestamp, 12)}</span><b>${entry.event.event}</b
     ><span>${moment(entry.event.playhead, isLive(entry))}</span>${fateOf(entry, words)}
   </div>
@@ -46,11 +46,11 @@ export function eventsTab({ entries, filter, held, missed }: EventList, place: P
       )}
     </p>
     <p class="dim">${entries.length} ${words.events}${held ? html` · ${missed} ${words.held}` : nothing}</p>
-    <div role="list">
+    <div>
       ${
         newest.length
           ? newest.slice(first, first + ROWS).map((entry) => line(entry, entry.id === place.focus, words))
-          : html`<div role="listitem">${words.none}</div>`
+          : html`<div>${words.none}</div>`
       }
     </div>
   `;

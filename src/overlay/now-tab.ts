@@ -49,7 +49,7 @@ function quality({ qoe, trouble }: View, words: Strings): unknown {
 }
 
 /** As many pixels as the screen shows: the panel's 40 % of a wide screen. Asking the canvas would force a layout. */
-const width = (): number => Math.round(screen.height * 0.69 * devicePixelRatio);
+const width = (): number => Math.round(innerHeight * 0.67 * devicePixelRatio);
 
 export const nowTab = (view: View, words: Strings): TemplateResult => html`
   <dl>${positions(view.snapshot, words)}</dl>

@@ -54,7 +54,7 @@ export function look(state: string, words: string): TemplateResult {
 /** One line of a table; left out when there is nothing to say (0 is something). */
 export const row = (label: string, value: unknown): TemplateResult | typeof nothing =>
   value === 0 || (value && value !== nothing)
-    ? html`<div>
+    ? html`<div class="row">
         <dt>${label}</dt>
         <dd>${value}</dd>
       </div>`

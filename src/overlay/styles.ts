@@ -118,6 +118,7 @@ export const styles = /* css */ `
     white-space: nowrap;
   }
   .switch {
+    margin-left: 0.3em;
     background: #234;
   }
   nav > [aria-selected='true'] {
@@ -151,10 +152,10 @@ export const styles = /* css */ `
   }
   .event > * {
     flex: none;
-    width: 6.2em;
+    width: 6.1em;
   }
   .event > b {
-    width: 7.9em;
+    width: 8.2em;
   }
   .event > :nth-child(3) {
     width: 4.4em;
