@@ -63,8 +63,9 @@ describe('attach and detach', () => {
       }
       client.attach(media);
       client.destroy();
-      expect(listeners.left()).to.deep.equal([]);
-      await until('the last timer', () => clock.waiting() === 0);
+      expect(listeners.left().filter((type) => type !== 'storage')).to.deep.equal([]);
+      // The journal listens for other pages until the last batch is delivered.
+      await until('the last batch', () => clock.waiting() === 0 && listeners.left().length === 0);
     } finally {
       listeners.undo();
     }
@@ -105,6 +106,8 @@ describe('destroy', () => {
     const listeners = countListeners();
     try {
       createAnalytics({ eventSinkUrl: SINK }).destroy();
+      expect(listeners.left()).to.deep.equal([]);
+      createAnalytics({ eventSinkUrl: SINK, persist: false }).destroy();
       expect(listeners.left()).to.deep.equal([]);
     } finally {
       listeners.undo();
@@ -168,14 +171,12 @@ describe('the page', () => {
 
   it('is left: the session ends; it comes back: what plays on is a new one', async () => {
     const media = video(FILM);
-    const { client, names, last } = listen();
+    const { client, last } = listen();
     client.attach(media);
     await media.play();
     await until('playing', () => last('playing'));
     leave();
     expect(last('stopped')).to.deep.include({ payload: { reason: 'aborted' } });
-    leave();
-    expect(names().match(/stopped/g)).to.have.length(1);
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await until('playing again', () => last('playing')?.session === 2);
     client.destroy();

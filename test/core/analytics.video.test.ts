@@ -90,7 +90,7 @@ describe('a real <video> in a real browser', () => {
     const from = media.currentTime * 1000;
     media.src = OTHER_FILM;
     await media.play();
-    await until('playing', () => last('playing')?.session === 2;
+    await until('playing', () => last('playing')?.session === 2);
     const ends = sessions(heard).map((events) => events.filter(({ event }) => !/^(buffer|loaded|play$)/.test(event)));
     expect(ends.map((events) => events.map(({ event }) => event).join(' '))).to.deep.equal([
       'init loading playing stopped',
