@@ -21,13 +21,23 @@ const countingReporter = () => ({
   },
 });
 
+/** An event sink that takes whatever it is sent, for tests that are not about delivery. */
+const sink = (context, next) => {
+  if (context.path !== '/sink') return next();
+  context.body = { heartbeatInterval: 3600 };
+};
+
+/** A window for each page: Chromium loads no media in a tab that was never in front. */
+const createPage = async ({ context }) => (await context.browser().createBrowserContext()).newPage();
+
 /** Unit and component tests in a real Chromium; the end-to-end tests drive the lab from outside (test/e2e). */
 export default {
   files: ['test/{core,plugins,dpctf,overlay}/**/*.test.ts'],
   nodeResolve: true,
   concurrency: 2,
+  middleware: [sink],
   plugins: [esbuildPlugin({ ts: true, target: 'es2021', tsconfig: 'tsconfig.json' })],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args: CHROME_FLAGS, headless: true } })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args: CHROME_FLAGS, headless: true }, createPage })],
   reporters: [defaultReporter(), countingReporter()],
   testFramework: { config: { timeout: 20000 } },
   testsFinishTimeout: 180000,

@@ -64,6 +64,8 @@ export function watchMedia(media: MediaLike, hints: PlayerHints, tell: Tell): ()
       if (loading !== url) tell(url ? { type: 'source', url } : { type: 'source' });
       loading = url;
       tell({ type: 'loadstart' });
+      // Asked before there was a source to play: HTML says `play` first then.
+      if (!media.paused) tell({ type: 'play' });
     });
     listen('emptied', () => {
       loading = null;

@@ -107,7 +107,8 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
 
 /** EPAS `play`: "as soon as player request that playback starts", loaded or not. After the end it asks for a new viewing. */
 function askToPlay(state: Exclude<Playback, Viewing>, look: Look, scribe: Scribe): Playback {
-  if (state.is === 'stopped' && state.reason !== 'error') return replay(look, scribe);
+  // Without metadata there is nothing to replay: the request is for the source that is about to come.
+  if (state.is === 'stopped' && state.reason !== 'error' && look.readyState) return replay(look, scribe);
   if (state.is !== 'loading' || state.asked) return state;
   scribe.say('play', look);
   return { ...state, asked: true };

@@ -91,11 +91,11 @@ export function lookAt(
   const growths = memory.growths + (isTime(duration) && duration > memory.duration + 1 ? 1 : 0);
   const live = isLive(reading, growths);
   const known = isKnown(reading);
-  const media = currentTime * 1000 || 0;
+  const media = isTime(currentTime) ? currentTime * 1000 : 0;
 
   const edge = seekable && isTime(seekable.end) ? seekable.end * 1000 : media;
   const estimate = estimateZero(memory, edge, utc);
-  const zero = startDate > 0 ? startDate : estimate;
+  const zero = startDate > 0 && isTime(startDate / 1000) ? startDate : estimate;
   const hasDvr = seekable && seekable.end - seekable.start >= dvrThreshold;
   const isFilm = !live && isTime(duration);
 
@@ -104,8 +104,9 @@ export function lookAt(
     ...reading,
     at,
     gap: at - memory.at || 0,
-    playhead: known ? Math.round(live ? zero + media : media) : -1,
-    length: known ? Math.round(length) : -1,
+    // On a TV that believes it is 1970, what lies behind the live edge may lie before time itself.
+    playhead: known ? Math.max(-1, Math.round(live ? zero + media : media)) : -1,
+    length: known ? Math.max(-1, Math.round(length)) : -1,
     live: known && live,
     media,
     remaining: isFilm ? length - media : Infinity,

@@ -92,7 +92,16 @@ table('live, with a date: UTC of media time zero', { ...LIVE, startDate: NOW - H
   ['a fraction of a millisecond', { startDate: NOW - HOUR + 0.4 }, NOW - HOUR + 590_000, NOW - HOUR + 600_000],
   ['a date that is none (`getStartDate()` of most engines) is not taken', { startDate: NaN }, NOW - 10_000, NOW],
   ['… nor one at or before 1970', { startDate: 0 }, NOW - 10_000, NOW],
+  ['… nor one at the end of time', { startDate: Infinity }, NOW - 10_000, NOW],
 ]);
+
+describe('a TV that believes it is 1970', () => {
+  it('does not know where it plays in a window of ten minutes', () => {
+    const at = (currentTime: number): Look => lookAt({ ...LIVE, currentTime }, NOTHING_SEEN, 0, 30_000, 20).look;
+    expect([at(595).playhead, at(590).playhead, at(500).playhead]).to.deep.equal([25_000, 20_000, -1]);
+    expect(at(500).length).to.equal(30_000);
+  });
+});
 
 describe('the DVR threshold is an option', () => {
   const minute: Reading = { seekable: { start: 540, end: 600 } };
