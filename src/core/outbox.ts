@@ -128,11 +128,13 @@ function createOutbox(deps: DeliveryDeps) {
 }
 
 /** By beacon, in order, as far as the browser takes it: from then on it is the browser's, and never sent again. */
-function handOver(deps: DeliveryDeps, { queue, delivered }: ReturnType<typeof createOutbox>): void {
+function handOver(deps: DeliveryDeps, { queue, delivered }: ReturnType<typeof createOutbox>, forGood?: boolean): void {
   for (;;) {
     const entries = queue.hold(deps.format.batches ? MOST_EVENTS : 1);
     const queued = queue.size();
     queue.release();
+    // Two beacons may overtake each other: while the page lives on, what takes more than one goes by requests.
+    if (!forGood && entries.length < queued.events) return;
     if (!entries[0] || !entries[0].session.id || !beacon(deps.url, bodyOf(deps, entries))) return;
     queue.remove(entries);
     report(deps, entries, 'acknowledged', { via: 'beacon', attempt: 1, status: 0, queued });
@@ -163,7 +165,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       // What a failing sink gets by beacon is lost without a word: it waits, or is written down.
       if (!sender.failing() && (forGood || !sender.busy())) {
         sender.stop();
-        handOver(deps, box);
+        handOver(deps, box, forGood);
       }
       const kept = keeper.keep();
       box.held = false;

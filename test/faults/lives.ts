@@ -62,7 +62,7 @@ export async function killedPlaying({ live, kill, sink, wait }: Driver): Promise
 
 export const homeKey =
   (without: readonly string[] = []) =>
-  async ({ live, sink }: Driver): Promise<string> => {
+  async ({ live, sink, wait }: Driver): Promise<string> => {
     const life = await live({ without });
     const session = await life.page.createCDPSession();
     await life.play();
@@ -70,6 +70,8 @@ export const homeKey =
     for (let n = 0; n < 10; n++) {
       await life.say(2);
       await life.hide(true);
+      // A second at least lies between a beacon and the next request; here as much as makes them two.
+      await wait(50);
       await session.send('Page.setWebLifecycleState', { state: 'frozen' });
       await session.send('Page.setWebLifecycleState', { state: 'active' });
       await life.hide(false);
