@@ -52,6 +52,7 @@ export const ROWS: readonly Row[] = [
   { name: 'answers that are not JSON', short: false, scene: (d) => viewing(d, answers('<html>Welcome</html>')) },
   { name: 'answers that are empty', short: false, scene: (d) => viewing(d, answers('')) },
   { name: 'answers of 20 MB', short: true, scene: (d) => viewing(d, answers(Buffer.alloc(2e7, ' '))) },
+  { name: 'answers that never end', short: false, scene: (d) => viewing(d, failing({ endless: true })) },
   { name: 'answers after 30 s', short: false, scene: slow },
   { name: 'init fails three times', short: true, scene: initFails },
   {

@@ -21,6 +21,8 @@ export interface Conduct {
   readonly body?: string | Buffer;
   /** Real milliseconds before it answers. */
   readonly delay?: number;
+  /** Begins an answer that never ends. */
+  readonly endless?: boolean;
   /** Cuts the connection: before it has taken the events, or after. */
   readonly cut?: 'before' | 'after';
 }
@@ -93,7 +95,9 @@ export async function startSink(bundle: string): Promise<FaultySink> {
       'Access-Control-Expose-Headers': 'Retry-After',
       ...conduct.headers,
     });
-    response.end(conduct.body ?? '');
+    if (!conduct.endless) return void response.end(conduct.body ?? '');
+    const chatter = setInterval(() => response.write('x'.repeat(10000)), 10);
+    response.once('close', () => clearInterval(chatter));
   }
 
   const sink = createServer((request, response) => {
