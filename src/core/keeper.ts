@@ -25,18 +25,19 @@ const REFRESH: Milliseconds = 60000;
  */
 const PAUSE: Milliseconds = 5000;
 
-/** The sink, then session id and event, row by row. */
-type Kept = readonly [url: string, dialect: string, ...rows: (readonly [id: string, event: AnalyticsEvent])[]];
+/** The sink, then session id and event, row by row; the last may be one that had not happened yet. */
+type Row = readonly [id: string, event: AnalyticsEvent, foreseen?: 1];
+type Kept = readonly [url: string, dialect: string, ...rows: Row[]];
 
 /** What waits, and the end of the open session at its last known place: nobody will be there to write it later. */
 function describe(url: string, dialect: string, entries: Entries, current: OutgoingSession | undefined): string {
-  const rows = entries.map(({ session, event }) => [session.id, event] as Kept[2]);
+  const rows = entries.map(({ session, event }) => [session.id, event] as Row);
   const last = current && !current.gone && current.last;
   if (last) {
     const { timestamp, playhead, duration } = last;
     const payload = { reason: 'aborted' };
     // A millisecond on: timestamps are strictly increasing within a session.
-    rows.push([current.id, { event: 'stopped', timestamp: timestamp + 1, playhead, duration, payload }]);
+    rows.push([current.id, { event: 'stopped', timestamp: timestamp + 1, playhead, duration, payload }, 1]);
   }
   return rows.length ? JSON.stringify(([url, dialect] as unknown[]).concat(rows)) : '';
 }
@@ -49,15 +50,18 @@ export function restore(
   text: string,
   url: string,
   dialect: string,
+  now: Milliseconds,
   add: (session: OutgoingSession, event: AnalyticsEvent) => void,
 ): boolean {
   let session: OutgoingSession | undefined;
   try {
     const kept = JSON.parse(text) as Kept;
     if (kept[0] !== url || kept[1] !== dialect) return false;
-    (kept.slice(2) as Kept[2][]).forEach(([id, event]) => {
+    (kept.slice(2) as Row[]).forEach(([id, event, foreseen]) => {
       if (!session || session.id !== id || event.event === 'init') session = { number: 0, id };
-      add(session, event);
+      // After it was written the sink heard of the session for a while: its end comes behind that, and before now.
+      const later = Math.max(event.timestamp, Math.min(now, event.timestamp + REFRESH + PAUSE));
+      add(session, foreseen ? { ...event, timestamp: later } : event);
     });
   } catch {
     // Cut off, or scribbled over.
@@ -79,7 +83,7 @@ export function createKeeper(
   let kept: Entries = [];
   let cancel: (() => void) | undefined;
   const journal = openJournal(clock, persist, (text) => {
-    const known = restore(text, url, dialect, found);
+    const known = restore(text, url, dialect, clock.wall(), found);
     keep();
     ready();
     return known;
@@ -112,12 +116,14 @@ export function createKeeper(
     keep,
     yieldTaken,
     troubled() {
+      if (!persist) return;
       const rest = written + PAUSE + size / 2 - clock.monotonic();
       if (rest <= 0) keep();
       else if (!cancel) cancel = clock.after(Math.max(1000, rest), keep);
     },
     delivered(opened) {
       const session = current();
+      stop();
       if (kept.length) keep();
       else if (opened || !(session && session.last) || clock.monotonic() - written >= REFRESH) write([]);
     },

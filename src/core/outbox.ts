@@ -31,35 +31,41 @@ const LAST_TRIES: Milliseconds = 10000;
 /** A queue this long does not wait for the flush delay. */
 const ENOUGH = 25;
 
-/** Counts what is lost until the sink is back and can be told. */
+/** Counts what is lost until the sink is back and somebody could say so. */
 function createLosses({ record, listener }: DeliveryDeps) {
-  let count = 0;
-  let reasons: Record<string, number> = {};
-  const losses = {
-    /** True while the report of a loss is being queued: losing that one is not reported again. */
-    telling: false,
+  let counts: Record<string, number> = {};
+  let telling = false;
+  let said = false;
+  const count = (reason: string, more: number): void => {
+    counts[reason] = (counts[reason] || 0) + more;
+  };
+
+  return {
+    /** Whether what is being queued reports a loss: losing that is not reported again. */
+    isReport: (): boolean => (said = telling),
     lost: (reason: DropReason, entries: Entries): void => {
-      entries.forEach(({ quiet }) => {
-        if (quiet) return;
-        count++;
-        reasons[reason] = (reasons[reason] || 0) + 1;
-      });
+      const known = entries.filter(({ quiet }) => !quiet).length;
+      if (known) count(reason, known);
       const ids = entries.map(({ id }) => id);
       const events = entries.map(({ event }) => event.event);
       record({ type: 'dropped', reason, count: ids.length, ids, events });
     },
-    tell: (): void => {
-      const told = count;
-      const why = reasons;
-      if (!told) return;
-      count = 0;
-      reasons = {};
-      losses.telling = true;
-      listener.recovered(told, why);
-      losses.telling = false;
+    tell(): void {
+      const told = counts;
+      const reasons = Object.keys(told);
+      if (!reasons.length) return;
+      counts = {};
+      said = false;
+      telling = true;
+      listener.recovered(
+        reasons.reduce((sum, reason) => sum + (told[reason] || 0), 0),
+        told,
+      );
+      telling = false;
+      // Between two viewing sessions nobody can say it: again with the next answer.
+      if (!said) reasons.forEach((reason) => count(reason, told[reason] || 0));
     },
   };
-  return losses;
 }
 
 /** What goes in, and how it goes on from there. */
@@ -75,7 +81,7 @@ function createOutbox(deps: DeliveryDeps) {
   function enqueue(session: OutgoingSession, event: AnalyticsEvent): number {
     const { payload } = event;
     const safe = payload ? { ...event, payload: makeSafe(payload) } : event;
-    const entry = { id: ++latest, session, event: safe, quiet: losses.telling, bytes: 0 };
+    const entry = { id: ++latest, session, event: safe, quiet: losses.isReport(), bytes: 0 };
     entry.bytes = byteLength(bodyOf(deps, [entry]));
     queue.add(entry);
     deps.record({ type: 'event', id: entry.id, session: session.number, event: safe });
@@ -128,11 +134,13 @@ function createOutbox(deps: DeliveryDeps) {
 }
 
 /** By beacon, in order, as far as the browser takes it: from then on it is the browser's, and never sent again. */
-function handOver(deps: DeliveryDeps, { queue, delivered }: ReturnType<typeof createOutbox>): void {
+function handOver(deps: DeliveryDeps, { queue, delivered }: ReturnType<typeof createOutbox>, forGood?: boolean): void {
   for (;;) {
     const entries = queue.hold(deps.format.batches ? MOST_EVENTS : 1);
     const queued = queue.size();
     queue.release();
+    // Two beacons may overtake each other: while the page lives on, what takes more than one goes by requests.
+    if (!forGood && entries.length < queued.events) return;
     if (!entries[0] || !entries[0].session.id || !beacon(deps.url, bodyOf(deps, entries))) return;
     queue.remove(entries);
     report(deps, entries, 'acknowledged', { via: 'beacon', attempt: 1, status: 0, queued });
@@ -163,7 +171,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       // What a failing sink gets by beacon is lost without a word: it waits, or is written down.
       if (!sender.failing() && (forGood || !sender.busy())) {
         sender.stop();
-        handOver(deps, box);
+        handOver(deps, box, forGood);
       }
       const kept = keeper.keep();
       box.held = false;

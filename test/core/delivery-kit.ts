@@ -93,6 +93,15 @@ export function bench(options: Options = {}): Bench {
   const opened: Bench['opened'] = [];
   const recovered: Bench['recovered'] = [];
   let stamp = 0;
+  let session = 0;
+  let viewing = false;
+  const add: Bench['add'] = (event, payload, number = 1, sessionId = 'mine') => {
+    stamp = Math.max(stamp + 1, clock.wall());
+    session = number;
+    viewing = event !== 'stopped';
+    const said: AnalyticsEvent = { event, timestamp: stamp, playhead: 0, duration: -1 };
+    return delivery.add(number, sessionId, payload ? { ...said, payload } : said);
+  };
   const delivery = createDelivery({
     url: options.url ?? 'https://sink.example/',
     format: wireFormat(options.dialect ?? '0.1'),
@@ -105,7 +114,11 @@ export function bench(options: Options = {}): Bench {
     record: (record) => void records.push(record),
     listener: {
       opened: (session, answer) => void opened.push([session, answer]),
-      recovered: (count, reasons) => void recovered.push([count, reasons]),
+      recovered(count, reasons) {
+        recovered.push([count, { ...reasons }]);
+        // Between two viewing sessions there is nobody to say it.
+        if (viewing) add('warn', { code: 'EVENTS_DROPPED' }, session);
+      },
     },
     post(_url, body, limit, time, done) {
       let open = true;
@@ -126,11 +139,7 @@ export function bench(options: Options = {}): Bench {
   });
   return {
     ...{ clock, delivery, records, requests, opened, recovered },
-    add(event, payload, session = 1, sessionId = 'mine') {
-      stamp = Math.max(stamp + 1, clock.wall());
-      const said: AnalyticsEvent = { event, timestamp: stamp, playhead: 0, duration: -1 };
-      return delivery.add(session, sessionId, payload ? { ...said, payload } : said);
-    },
+    add,
     last() {
       const request = requests[requests.length - 1];
       if (!request) throw new Error('no request yet');

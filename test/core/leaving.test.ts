@@ -83,7 +83,7 @@ describe('leaving', () => {
       const late = viewing({ dialect: '0.2' });
       late.add('pause');
       late.add('stopped');
-      late.delivery.leave();
+      late.delivery.leave(true);
       expect(beacons.map(names)).to.deep.equal(['pause', 'stopped']);
       beacons = [];
       const early = bench();
@@ -91,6 +91,18 @@ describe('leaving', () => {
       early.add('loading');
       early.delivery.leave(true);
       expect(beacons.map(names)).to.deep.equal(['init', 'loading']);
+    });
+
+    it('not in several that might overtake each other, while the page may live on', () => {
+      const { add, delivery, last } = viewing({ dialect: '0.2' });
+      add('pause');
+      add('playing');
+      delivery.leave();
+      expect(beacons).to.deep.equal([]);
+      expect(textsOf(url).join()).to.contain('"pause"').and.contain('"playing"');
+      expect(names(last().body)).to.equal('pause');
+      last().answer(200);
+      expect(names(last().body)).to.equal('playing');
     });
 
     it('not while a request is under way and the page may live on: its answer decides', () => {

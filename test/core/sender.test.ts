@@ -155,22 +155,54 @@ describe('a sink that refuses', () => {
     add('init', undefined, 2, 'second');
     clock.pass(1000);
     last().answer(200);
-    expect(requests).to.have.length(2);
-    expect(delivery.queued().events).to.equal(0);
+    clock.pass(1000);
+    expect(requests.map(({ body }) => `${read(body).sessionId} ${names(body)}`)).to.deep.equal([
+      'mine init',
+      'second init',
+      'second warn',
+    ]);
+    expect(delivery.queued().events).to.equal(1);
   });
 
-  it('hears of a loss once: the report that is lost itself is not reported', () => {
-    const { clock, delivery, requests } = (() => {
-      const made = bench();
-      made.add('init');
-      made.last().answer(200);
-      made.add('seeked');
-      made.clock.pass(1000);
-      made.last().answer(400);
-      return made;
-    })();
+  it('hears of a loss once: when the report of it is lost too, that is not reported', () => {
+    const { add, clock, last, requests, recovered, dropped } = bench();
+    add('init');
+    last().answer(200);
+    for (const event of ['seeked', 'playing'] as const) {
+      add(event);
+      clock.pass(2000);
+      last().answer(event === 'seeked' ? 400 : 200);
+    }
+    clock.pass(2000);
+    expect(names(last().body)).to.equal('warn');
+    last().answer(400);
+    add('pause');
+    clock.pass(2000);
+    last().answer(200);
     clock.pass(5000);
-    expect(requests).to.have.length(2);
-    expect(delivery.queued().events).to.equal(0);
+    expect(recovered).to.deep.equal([[1, { rejected: 1 }]]);
+    expect(dropped()).to.have.length(2);
+    expect(requests).to.have.length(5);
+    expect(clock.timers()).to.equal(0);
+  });
+
+  it('hears of a loss in the next viewing session when this one is over', () => {
+    const { add, clock, last, recovered } = bench();
+    add('init');
+    last().answer(200);
+    add('seeked');
+    clock.pass(1000);
+    add('stopped');
+    last().answer(400);
+    clock.pass(2000);
+    last().answer(200);
+    expect(recovered).to.have.length(1);
+    add('init', undefined, 2);
+    last().answer(200);
+    clock.pass(1000);
+    expect(names(last().body)).to.equal('warn');
+    last().answer(200);
+    expect(recovered).to.have.length(2);
+    expect(clock.timers()).to.equal(0);
   });
 });
