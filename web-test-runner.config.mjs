@@ -29,7 +29,13 @@ export default {
   concurrency: 2,
   middleware: [scriptedRunner],
   plugins: [esbuildPlugin({ ts: true, target: 'es2021', tsconfig: 'tsconfig.json' })],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args: CHROME_FLAGS, headless: true } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, args: CHROME_FLAGS, headless: true },
+      // A window for each file: Chromium loads no media in a tab behind another.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   reporters: [defaultReporter(), countingReporter()],
   testFramework: { config: { timeout: 20000 } },
   testsFinishTimeout: 180000,
