@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { CHROME_FLAGS, findBrowser, NO_BROWSER } from './scripts/browser.mjs';
+import { scriptedRunner } from './test/dpctf/scripted-runner.mjs';
 
 const executablePath = findBrowser();
 if (!executablePath) throw new Error(NO_BROWSER);
@@ -35,7 +36,7 @@ export default {
   files: ['test/{core,plugins,dpctf,overlay}/**/*.test.ts'],
   nodeResolve: true,
   concurrency: 2,
-  middleware: [sink],
+  middleware: [sink, scriptedRunner],
   plugins: [esbuildPlugin({ ts: true, target: 'es2021', tsconfig: 'tsconfig.json' })],
   browsers: [chromeLauncher({ launchOptions: { executablePath, args: CHROME_FLAGS, headless: true }, createPage })],
   reporters: [defaultReporter(), countingReporter()],

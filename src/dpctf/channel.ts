@@ -6,7 +6,6 @@ import type { IgnoreReason, KnownStatus, SessionBooks, SessionRecord } from './r
 
 /** The wire to one test session. */
 export interface Channel {
-  readonly books: SessionBooks;
   readonly listen: (on: boolean) => void;
   readonly push: (type: string, data: unknown) => void;
   readonly flush: (last: boolean) => void;
@@ -28,17 +27,14 @@ function encode(value: unknown): string {
   }
 }
 
-const openBooks = (token: string): SessionBooks => ({
-  token,
-  status: 'unknown',
-  last: -1,
-  polls: 0,
-  pushed: 0,
-  queued: 0,
-  dropped: 0,
-  ignored: 0,
-  received: null,
-});
+/** A new session, of which nothing is known. */
+function beginBooks(books: SessionBooks, token: string): void {
+  books.token = token;
+  books.status = '';
+  books.lastNumber = -1;
+  books.polls = books.forwarded = books.queued = books.dropped = books.ignored = 0;
+  books.lastReceived = null;
+}
 
 /** The address of what belongs to a session: with a slash at its end. */
 const address = (baseUrl: string, token: string): string => `${baseUrl}api/sessions/${token}/`;
@@ -69,14 +65,15 @@ export function ask(
   return stop;
 }
 
-/** `report` gets every record, in order. An empty token is no session: nothing is sent. */
+/** Keeps the books; `report` gets every record, in order. An empty token is no session: nothing is sent. */
 export function openChannel(
   clock: SessionClock,
   baseUrl: string,
+  books: SessionBooks,
   token: string,
   report: (record: SessionRecord) => void,
 ): Channel {
-  const books = openBooks(token);
+  beginBooks(books, token);
   const url = `${address(baseUrl, token)}events`;
   let stopAsking = (): void => {};
   let open = !!token;
@@ -101,7 +98,7 @@ export function openChannel(
     if (!isWellFormed(type, data)) return ignore('malformed', number);
     if (!encode(data)) return ignore('too-large', number);
     const event = { type, data, number, backlog } as SessionEvent;
-    books.received = event;
+    books.lastReceived = event;
     report({ type: 'event', event });
     if (open && !backlog && event.type === 'status') settle(event.data);
   };
@@ -131,5 +128,5 @@ export function openChannel(
     if (body) pusher.push(body);
     else dropped();
   };
-  return { books, listen, push, flush: pusher.flush, ignore, close };
+  return { listen, push, flush: pusher.flush, ignore, close };
 }

@@ -11,5 +11,5 @@ export { observeTest, type ObservationOptions, type ObservedTest, type WaitOutco
 export type { Controls } from './hold.ts';
 export { joinTestSession, type JoinedSession, type JoinOptions } from './join.ts';
 export { pageParameters, type PageParameters } from './query.ts';
-export type { IgnoreReason, KnownStatus, SessionRecord, SessionSnapshot, TestSession } from './records.ts';
+export type { IgnoreReason, KnownStatus, SessionRecord, SessionView, TestSession } from './records.ts';
 export { openSession, type OpenSession, type SessionOptions } from './session.ts';

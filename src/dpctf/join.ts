@@ -4,7 +4,7 @@ import { pageClock } from './clock.ts';
 import { forwardPlayback } from './forwarding.ts';
 import { createHold, type Controls } from './hold.ts';
 import type { KnownStatus, TestSession } from './records.ts';
-import { expect, openSession, type SessionOptions } from './session.ts';
+import { expect, extendToSession, type SessionOptions } from './session.ts';
 
 export interface JoinOptions extends SessionOptions {
   /** Told when the test session ends the viewing session. */
@@ -42,7 +42,11 @@ export function joinTestSession(options: JoinOptions): JoinedSession {
   const { analytics, media, webRoot, onEnd, onResume, clock = pageClock } = options;
 
   const hold = createHold(media, controlsOf(options));
-  const session = openSession(options);
+  const leave = (): void => {
+    finish();
+    hold.drop();
+  };
+  const session = extendToSession(leave, options);
   let stopAsking = (): void => {};
   /** A `resume` that was waiting for us may be old; it counts if its session is gone, for the runner deletes it along. */
   let lastResume = (): void => {};
@@ -63,7 +67,7 @@ export function joinTestSession(options: JoinOptions): JoinedSession {
   };
   const resume = (token: string, number: number): void => {
     stopAsking();
-    if (token === session.snapshot().token) return session.refuse(number);
+    if (token === session.token) return session.refuse(number);
     stopAsking = session.ask(token, (status) => {
       if (status === 'gone') return session.refuse(number);
       endViewing();
@@ -79,7 +83,7 @@ export function joinTestSession(options: JoinOptions): JoinedSession {
     });
   };
 
-  const stopForwarding = session.snapshot().token
+  const stopForwarding = session.token
     ? forwardPlayback(media, clock, (data) => session.push('playback', data))
     : (): void => {};
   session.subscribe((record) => {
@@ -95,12 +99,5 @@ export function joinTestSession(options: JoinOptions): JoinedSession {
     stopForwarding();
     session.leave();
   };
-  const leave = (): void => {
-    finish();
-    hold.drop();
-  };
-  leave.subscribe = session.subscribe;
-  leave.push = session.push;
-  leave.snapshot = session.snapshot;
-  return leave;
+  return session;
 }

@@ -44,32 +44,32 @@ export function createSequence(
   let latest = '';
 
   const accept = (arrival: Arrival): boolean => {
-    const lost = arrival.number - books.last - 1;
+    const lost = arrival.number - books.lastNumber - 1;
     if (lost < 0) return true;
-    if (lost && askedAfter !== books.last) {
+    if (lost && askedAfter !== books.lastNumber) {
       // Two pushes close together overwrite a waiting answer; asking with the old number once more brings back both.
-      askedAfter = books.last;
+      askedAfter = books.lastNumber;
       return false;
     }
-    if (lost && books.last >= 0) recheck(lost);
-    books.last = arrival.number;
+    if (lost && books.lastNumber >= 0) recheck(lost);
+    books.lastNumber = arrival.number;
     latest = print(arrival);
     return arrive(arrival, backlog);
   };
 
   return (arrivals, full) => {
-    const known = arrivals.filter(({ number }) => number <= books.last);
+    const known = arrivals.filter(({ number }) => number <= books.lastNumber);
     // Of all that the runner has, the newest known one is not what it was: it forgets the oldest first.
     const restarted = known.length && (!full || print(known[known.length - 1]) !== latest);
     if (restarted) {
-      books.last = -1;
+      books.lastNumber = -1;
       askedAfter = -2;
       backlog = true;
       recheck(-1);
       // A server that says the same again and again restarts for ever: so not at once.
       if (!full) return false;
     }
-    if (arrivals.every(accept) && backlog && books.last >= 0) {
+    if (arrivals.every(accept) && backlog && books.lastNumber >= 0) {
       backlog = false;
       recheck(0);
     }
@@ -104,20 +104,20 @@ export function createListening(
     if (on === !!stop) return;
     if (stop) stop();
     stop = undefined;
-    doubtful = books.last >= 0;
+    doubtful = books.lastNumber >= 0;
     if (!on) return;
     stop = keepAsking(
       clock,
       HOLD,
       () => {
         books.polls += 1;
-        return `${url}?last_event=${doubtful ? -1 : books.last}&`;
+        return `${url}?last_event=${doubtful ? -1 : books.lastNumber}&`;
       },
       (status, body) => {
         const arrivals = read(status, body);
         const full = doubtful;
         const held = status < 0;
-        doubtful = !arrivals.length && !held && books.last >= 0;
+        doubtful = !arrivals.length && !held && books.lastNumber >= 0;
         return arrivals.length ? accept(arrivals, full) : held;
       },
     );

@@ -25,7 +25,7 @@ export function createPusher(clock: SessionClock, url: string, books: SessionBoo
 
   const remove = (index: number, taken: boolean): void => {
     queue.splice(index, 1);
-    if (taken) books.pushed += 1;
+    if (taken) books.forwarded += 1;
     else dropped();
   };
   const rest = (): void => {

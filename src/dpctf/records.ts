@@ -1,7 +1,7 @@
 import type { SessionEvent, SessionEvents, SessionEventType, SessionStatus } from './events.ts';
 
-/** `unknown` until the runner has answered, `gone` once it says that there is no such session. */
-export type KnownStatus = SessionStatus | 'unknown' | 'gone';
+/** Empty until the runner has answered, `gone` once it says that there is no such session. */
+export type KnownStatus = SessionStatus | 'gone' | '';
 
 /** Why an arrival was not taken for an event. */
 export type IgnoreReason =
@@ -24,24 +24,28 @@ export type SessionRecord =
   /** A push was given up. */
   | { readonly type: 'dropped' };
 
-/** Where things stand, for displays; and where the parts of the client write it down. */
-export interface SessionBooks {
-  token: string;
-  status: KnownStatus;
-  /** The number of the last event, -1 before the first. */
-  last: number;
-  polls: number;
-  pushed: number;
-  queued: number;
-  dropped: number;
-  ignored: number;
-  received: SessionEvent | null;
+/** Where things stand, always up to date; for displays. */
+export interface SessionView {
+  /** Empty without a session. */
+  readonly token: string;
+  readonly status: KnownStatus;
+  /** The number of the last event received; -1 before the first. */
+  readonly lastNumber: number;
+  /** Requests for events so far. */
+  readonly polls: number;
+  /** Events pushed so far, and taken. */
+  readonly forwarded: number;
+  readonly queued: number;
+  readonly dropped: number;
+  readonly ignored: number;
+  readonly lastReceived: SessionEvent | null;
 }
 
-export type SessionSnapshot = Readonly<SessionBooks>;
+/** The same for who keeps it. */
+export type SessionBooks = { -readonly [Name in keyof SessionView]: SessionView[Name] };
 
 /** A test session as everyone on the page shares it: however many listen, one request listens to the runner. */
-export interface TestSession {
+export interface TestSession extends SessionView {
   /**
    * Calls `listener` with each record from now on; one that throws disturbs nobody. The page polls as long as there is
    * one. Returns its undoing.
@@ -49,5 +53,4 @@ export interface TestSession {
   readonly subscribe: (listener: (record: SessionRecord) => void) => () => void;
   /** Sends an event to everyone in the session, this page included: in order, and again while the runner is away. */
   readonly push: <Type extends SessionEventType>(type: Type, data: SessionEvents[Type]) => void;
-  readonly snapshot: () => SessionSnapshot;
 }

@@ -25,6 +25,8 @@ export interface OpenSession extends TestSession {
   readonly leave: () => void;
 }
 
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
+
 /** @throws TypeError */
 export function expect(holds: boolean, option: string, expected: string, received: unknown): void {
   if (!holds) throw new TypeError(`${option}: expected ${expected}, received ${String(received)}`);
@@ -34,7 +36,16 @@ export function expect(holds: boolean, option: string, expected: string, receive
  * The Sessions API client: listens and pushes for everyone on the page.
  * @throws TypeError
  */
-export function openSession({ baseUrl, token, clock = pageClock }: SessionOptions): OpenSession {
+export function openSession(options: SessionOptions): OpenSession {
+  return extendToSession({}, options);
+}
+
+/** Makes a test session of an object or a function. */
+export function extendToSession<Target extends object>(
+  target: Target,
+  { baseUrl, token, clock = pageClock }: SessionOptions,
+): Target & OpenSession {
+  const session = target as Target & Writable<OpenSession>;
   expect(/^(https?:\/)?\//.test(baseUrl), 'baseUrl', 'an http(s) address or a path', baseUrl);
   const base = baseUrl.replace(/\/*$/, '/');
   let listeners: ((record: SessionRecord) => void)[] = [];
@@ -46,7 +57,7 @@ export function openSession({ baseUrl, token, clock = pageClock }: SessionOption
         // The others, and playback, must not pay for one listener's mistake.
       }
     });
-  const open = (name: string) => openChannel(clock, base, name, report);
+  const open = (name: string) => openChannel(clock, base, session, name, report);
   let channel = open(isToken(token) ? token : '');
 
   const show = (): void => channel.listen(listeners.length > 0);
@@ -58,31 +69,29 @@ export function openSession({ baseUrl, token, clock = pageClock }: SessionOption
   // A page may come back from the back-forward cache.
   window.addEventListener('pageshow', show);
 
-  return {
-    subscribe(listener) {
-      const own = (record: SessionRecord): void => listener(record);
-      // Never changed in place: who comes or goes during a record must not shift the others.
-      listeners = listeners.concat(own);
+  session.subscribe = (listener) => {
+    const own = (record: SessionRecord): void => listener(record);
+    // Never changed in place: who comes or goes during a record must not shift the others.
+    listeners = listeners.concat(own);
+    show();
+    return () => {
+      listeners = listeners.filter((one) => one !== own);
       show();
-      return () => {
-        listeners = listeners.filter((one) => one !== own);
-        show();
-      };
-    },
-    push: (type, data) => channel.push(type, data),
-    snapshot: () => ({ ...channel.books }),
-    ask: (name, answered) => ask(clock, base, name, answered),
-    refuse: (number) => channel.ignore('foreign-token', number),
-    move(name) {
-      channel.close();
-      channel = open(name);
-      show();
-    },
-    leave() {
-      listeners = [];
-      window.removeEventListener('pagehide', hide);
-      window.removeEventListener('pageshow', show);
-      channel.close();
-    },
+    };
   };
+  session.push = (type, data) => channel.push(type, data);
+  session.ask = (name, answered) => ask(clock, base, name, answered);
+  session.refuse = (number) => channel.ignore('foreign-token', number);
+  session.move = (name) => {
+    channel.close();
+    channel = open(name);
+    show();
+  };
+  session.leave = () => {
+    listeners = [];
+    window.removeEventListener('pagehide', hide);
+    window.removeEventListener('pageshow', show);
+    channel.close();
+  };
+  return session;
 }

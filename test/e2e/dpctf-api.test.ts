@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { StoredSession } from '../../test-pages/lab/session-book.ts';
 import { serveRunner, type ServedRunner } from './dpctf-runner.ts';
 
 const TESTS = ['/tellybeat/a.html', '/tellybeat/b.html', '/other/c-manual.html'];
@@ -212,7 +213,7 @@ describe("the lab's Sessions API", () => {
   });
 
   it('sessions survive a restart, numbers begin at 0 again', async () => {
-    const sessions = new Map();
+    const sessions = new Map<string, StoredSession>();
     const one = await serveRunner({ sessions });
     const token = await one.create();
     await one.call('POST', `sessions/${token}/start`);
