@@ -1,49 +1,39 @@
-import type { Strings } from './strings.ts';
-import { SLOTS, type Trace } from './trace.ts';
+import { SLOTS, type Sample, type Trace } from './trace.ts';
 
-/** The colours of the panel's tones: info, warn, bad. */
-const BUFFER = '#9cf';
-const RATE = '#fd7';
-const STALL = '#f99';
+/** Pixels of the picture, one column a slot; the style sheet stretches it. */
+export const WIDTH = SLOTS;
+export const HEIGHT = 70;
 
-/** The first of 5, 10, 20, 40 … that holds a value: a scale that does not change at every sample. */
-const ceiling = (value: number): number => (value > 5 ? 2 * ceiling(value / 2) : 5);
+/** Draws the last two minutes: buffer as an area, rendition as a line, stalls as bars from top to bottom. */
+export type Chart = (canvas: HTMLCanvasElement, trace: Trace) => void;
 
-/** Draws buffer (area), rendition (steps) and stalls (bars down to below the line) of the last two minutes. */
-export function drawChart(canvas: HTMLCanvasElement, trace: Trace, words: Strings): void {
-  const pen = canvas.getContext('2d');
-  if (!pen) return;
-  const { width, height } = canvas;
-  const text = width / 29;
-  const foot = height - text / 2;
-  const thick = text / 6;
-  let most = 0;
-  let fastest = 0;
-  trace.each((_, { buffer = 0, kbps = 0 }) => {
-    most = Math.max(most, buffer);
-    fastest = Math.max(fastest, kbps);
-  });
-  const seconds = ceiling(most);
-  const rate = ceiling(fastest);
-  const x = (index: number): number => Math.round((index * width) / SLOTS);
-  const bar = (index: number, colour: string, share: number, deep: number): void => {
-    pen.fillStyle = colour;
-    pen.fillRect(x(index), foot - share * (foot - 2 * text), x(index + 1) - x(index), deep);
+/** A chart that moves its picture on and draws only what is new, all of it when the scale or the canvas is another. */
+export function createChart(): Chart {
+  let drawn = 0;
+  let of: HTMLCanvasElement | undefined;
+  let shown = '';
+
+  return (canvas, trace) => {
+    const { seconds, kbps } = trace.scale();
+    const pen = canvas.getContext('2d');
+    if (!pen) return;
+    const key = `${seconds} ${kbps}`;
+    const fresh = of === canvas && shown === key ? Math.max(0, Math.min(trace.newest() - drawn, WIDTH)) : WIDTH;
+    drawn = trace.newest();
+    of = canvas;
+    shown = key;
+    const column = (x: number, { buffer = 0, kbps: rate, stalled }: Sample): void => {
+      const bar = (colour: string, share: number, height: number): void => {
+        pen.fillStyle = colour;
+        pen.fillRect(x, Math.round((HEIGHT - 1) * (1 - share)), 1, height);
+      };
+      bar('#58b', buffer / seconds, HEIGHT);
+      if (stalled) bar('#f99', 1, HEIGHT);
+      if (rate) bar('#fd7', rate / kbps, 1);
+    };
+    pen.globalCompositeOperation = 'copy';
+    if (fresh) pen.drawImage(canvas, -fresh, 0);
+    pen.globalCompositeOperation = 'source-over';
+    trace.each(fresh, column);
   };
-
-  pen.clearRect(0, 0, width, height);
-  trace.each((index, { buffer = 0, kbps, stalled }) => {
-    const share = buffer / seconds;
-    bar(index, '#58b', share, share * (foot - 2 * text));
-    if (stalled) bar(index, STALL, index % 3 ? 0 : 1, height);
-    if (kbps) bar(index, RATE, kbps / rate, thick);
-  });
-  const label = (words: string, colour: string, align: CanvasTextAlign): void => {
-    pen.fillStyle = colour;
-    pen.textAlign = align;
-    pen.fillText(words, align === 'left' ? 0 : width, text);
-  };
-  pen.font = `${text}px sans-serif`;
-  label(`${seconds} s ${words.buffer}`, BUFFER, 'left');
-  if (fastest) label(`${rate} kbps`, RATE, 'right');
 }

@@ -13,11 +13,11 @@ export function sinkState({ answer }: Traffic, words: Strings): TemplateResult {
   return mark('bad', 'cross', answer.status ? `${words.answers} ${answer.status}` : words.offline);
 }
 
-function lastAnswer({ answer }: Traffic, words: Strings): TemplateResult | undefined {
+function lastAnswer({ answer }: Traffic, words: Strings): string | undefined {
   if (!answer) return undefined;
   const { outcome, via, status, attempt } = answer;
   const what = via === 'beacon' && outcome === 'acknowledged' ? words.beacon : status || words.noAnswer;
-  return html`${what}<small>${words.attempt} ${attempt}</small>`;
+  return `${what} · ${words.attempt} ${attempt}`;
 }
 
 export function deliveryTab({ snapshot, ledger: { traffic }, now }: View, words: Strings): TemplateResult {
@@ -25,7 +25,7 @@ export function deliveryTab({ snapshot, ledger: { traffic }, now }: View, words:
   const { roundTrip, acknowledged, retries, nextAttempt, lost, losses } = traffic;
   const wait = nextAttempt === undefined ? undefined : Math.max(0, nextAttempt - now);
   return html`<dl>
-    ${row(words.queue, html`${queued.events} ${words.events}<small>${bytes(queued.bytes)}</small>`)}
+    ${row(words.queue, `${queued.events} ${words.events} · ${bytes(queued.bytes)}`)}
     ${row(words.lastAnswer, lastAnswer(traffic, words))}
     ${row(words.roundTrip, roundTrip !== undefined && span(roundTrip))} ${row(words.acknowledged, acknowledged)}
     ${row(words.retries, retries)}
@@ -34,6 +34,6 @@ export function deliveryTab({ snapshot, ledger: { traffic }, now }: View, words:
     ${(Object.keys(losses) as DropReason[]).map((reason) => row(`· ${words.reasons[reason]}`, losses[reason]))}
     ${row(words.sink, place(eventSinkUrl))} ${row(words.dialect, `EPAS ${dialect}`)}
     ${row(words.heartbeat, span(heartbeatInterval))}
-    ${row(words.viewingSession, html`${session}<small>${sessionId || words.unknown}</small>`)}
+    ${row(words.viewingSession, `${session} · ${sessionId || words.unknown}`)}
   </dl>`;
 }

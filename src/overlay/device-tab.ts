@@ -25,16 +25,13 @@ export function deviceTab(facts: DeviceFacts, lastKey: LastKey | undefined, word
   const drm =
     keySystems === 'insecure' ? words.insecure : keySystems ? keySystems.join(', ') || words.no : words.asking;
   return html`<dl>
-    ${row(
-      words.lastKey,
-      lastKey ? html`${lastKey.key} · ${words.code} ${lastKey.keyCode}<small>${lastKey.action}</small>` : '–',
-    )}
+    ${row(words.lastKey, lastKey ? `${lastKey.key} · ${words.code} ${lastKey.keyCode} · ${lastKey.action}` : '–')}
     ${row(words.engine, device.engine)} ${row(words.platform, device.platform)}
     ${row(words.screen, `${screen.width} × ${screen.height}`)}
-    ${row(words.page, html`${innerWidth} × ${innerHeight}<small>@${devicePixelRatio}</small>`)}
+    ${row(words.page, `${innerWidth} × ${innerHeight} @${devicePixelRatio}`)}
     ${row(words.memory, deviceMemory && `${deviceMemory} GB`)} ${row(words.heap, heap && `${heap} MB`)}
     ${row(words.mse, codecs.mse ? words.yes : words.no)} ${row(words.plays, codecs.plays)}
     ${row(words.playsNot, codecs.playsNot)} ${row(words.drm, drm)}
-    ${row(words.userAgent, html`<small>${device.userAgent.slice(0, 240)}</small>`)}
+    ${row(words.userAgent, device.userAgent.slice(0, 240))}
   </dl>`;
 }

@@ -1,5 +1,5 @@
 import { html, render } from 'lit/html.js';
-import { drawChart } from './chart.ts';
+import { createChart } from './chart.ts';
 import { OPACITIES, type Opacity, type OverlaySource, type Side } from './contract.ts';
 import { describeDevice, probeCodecs, probeKeySystems } from './device.ts';
 import type { DeviceFacts, LastKey } from './device-tab.ts';
@@ -45,6 +45,7 @@ export class TellybeatOverlay extends HTMLElement {
   private view: View | undefined;
   private place = START;
   private choice = createEventChoice();
+  private chart = createChart();
   private side: Side = 'right';
   private opacity: Opacity = OPACITIES[0];
   private device: DeviceFacts | undefined;
@@ -168,12 +169,12 @@ export class TellybeatOverlay extends HTMLElement {
     if (!observer) return;
     try {
       const view = (this.view = observer.look());
-      const list = this.choice.show(view.ledger.entries);
+      const list = place.tab === EVENTS ? this.choice.show(view.ledger.entries) : undefined;
       const test = (source && source.session) || null;
       const device = place.tab === DEVICE ? this.deviceFacts() : undefined;
       render(panel({ view, words, place, side, opacity, lastKey, list, test, device }), this.root);
       const canvas = this.root.querySelector('canvas');
-      if (canvas && place.tab !== TEST_SESSION) drawChart(canvas, view.trace, words);
+      if (canvas && place.tab !== TEST_SESSION) this.chart(canvas, view.trace);
       else if (canvas) this.drawCode(canvas, takeAway(view, test, words));
     } catch (error) {
       // Whatever a player or a test session answered, the page goes on; the viewer learns why nothing is to be seen.

@@ -19,9 +19,10 @@ export function listenForKeys(take: (event: KeyboardEvent, action: Action | unde
     if (ended && !held.size) removeEventListener('keyup', up, true);
   };
   const down = (event: KeyboardEvent): void => {
-    if (!take(event, modified(event) ? undefined : actionOf(event))) return;
+    // Noted first: the key may be the one that ends all this.
     held.add(codeOf(event));
-    hide(event);
+    if (take(event, modified(event) ? undefined : actionOf(event))) hide(event);
+    else held.delete(codeOf(event));
   };
   const up = (event: KeyboardEvent): void => {
     if (held.delete(codeOf(event))) hide(event);

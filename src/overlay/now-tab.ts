@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Snapshot } from '../core/api.ts';
 import type { Milliseconds } from '../core/events.ts';
+import { HEIGHT, WIDTH } from './chart.ts';
 import { brief, length, span, utc } from './format.ts';
 import type { View } from './observer.ts';
 import { mark, row, troubleText } from './pieces.ts';
 import type { Picture } from './media-reading.ts';
 import type { Strings } from './strings.ts';
 
-/** As EPAS would send it, and as a person reads it. */
-const both = (ms: Milliseconds, readable: string): TemplateResult => html`${ms}<small>${readable}</small>`;
+/** As EPAS would send it, and as a person reads it. One text, here and below: each text that changes costs a layout. */
+const both = (ms: Milliseconds, readable: string): string => `${ms} · ${readable}`;
 
 function positions({ playhead, duration, live, state }: Snapshot, words: Strings): unknown {
   const read = (ms: Milliseconds, without: string): string => (ms < 0 ? without : live ? `${utc(ms)} UTC` : length(ms));
@@ -25,7 +26,7 @@ function images({ rendition }: Snapshot, picture: Picture | undefined, words: St
     row(words.rendition, rendition && `${rendition.bitrate} kbps${size(rendition.width, rendition.height)}`),
     row(words.picture, width && height && `${width} × ${height}`),
     row(words.ahead, ahead !== undefined && span(ahead * 1000)),
-    row(words.droppedFrames, dropped !== undefined && html`${dropped}<small>${words.of} ${frames}</small>`),
+    row(words.droppedFrames, dropped !== undefined && `${dropped} ${words.of} ${frames}`),
   ];
 }
 
@@ -33,14 +34,11 @@ const size = (width?: number, height?: number): string => (width && height ? ` �
 
 function quality({ qoe, trouble }: View, words: Strings): unknown {
   const { startup, fromInit, stalls, stallTime, watched, whole, since } = qoe;
-  const partly = whole ? nothing : html`<small>${words.since} ${utc(since)}</small>`;
+  const partly = whole ? '' : ` · ${words.since} ${utc(since)}`;
   return [
-    row(
-      words.startup,
-      startup !== undefined && html`${span(startup)}${fromInit ? html`<small>${words.fromInit}</small>` : nothing}`,
-    ),
-    row(words.stalls, html`${stalls}<small>${span(stallTime)}</small>${partly}`),
-    row(words.watched, html`${length(watched)}${partly}`),
+    row(words.startup, startup !== undefined && span(startup) + (fromInit ? ` ${words.fromInit}` : '')),
+    row(words.stalls, `${stalls} · ${span(stallTime)}${partly}`),
+    row(words.watched, length(watched) + partly),
     row(
       words.lastError,
       trouble && mark(trouble.event.event === 'error' ? 'bad' : 'warn', 'cross', brief(troubleText(trouble), 110)),
@@ -48,18 +46,15 @@ function quality({ qoe, trouble }: View, words: Strings): unknown {
   ];
 }
 
-/** As many pixels as the screen shows: the panel's 40 % of a wide screen. Asking the canvas would force a layout. */
-const width = (): number => Math.round(innerHeight * 0.67 * devicePixelRatio);
-
 export const nowTab = (view: View, words: Strings): TemplateResult => html`
   <dl>${positions(view.snapshot, words)}</dl>
   <dl>${images(view.snapshot, view.picture, words)}</dl>
   <dl>${quality(view, words)}</dl>
   <figure>
-    <canvas width=${width()} height=${Math.round(width() / 3.4)} role="img" aria-label=${words.chart}></canvas>
-    <figcaption>
-      <b>${words.chart}</b
-      >${mark('info', 'stop', words.buffer)}${mark('warn', 'stop', words.rendition)}${mark('bad', 'stop', words.stall)}
-    </figcaption>
+    <b>${words.chart}</b>
+    <canvas width=${WIDTH} height=${HEIGHT} role="img" aria-label=${words.chart}></canvas>
+    <p>
+      ${mark('info', 'stop', `${words.buffer} (${view.trace.scale().seconds} s)`)}${mark('warn', 'stop', `${words.rendition} (${view.trace.scale().kbps} kbps)`)}${mark('bad', 'stop', words.stall)}
+    </p>
   </figure>
 `;

@@ -23,7 +23,8 @@ export interface PanelState {
   readonly place: Place;
   readonly side: Side;
   readonly opacity: Opacity;
-  readonly list: EventList;
+  /** Only looked for on its tab. */
+  readonly list: EventList | undefined;
   readonly test: TestSessionView | null;
   readonly lastKey: LastKey | undefined;
   /** Only looked for on its tab. */
@@ -33,7 +34,7 @@ export interface PanelState {
 function tab({ view, words, place, list, test, lastKey, device }: PanelState): TemplateResult {
   if (device) return deviceTab(device, lastKey, words);
   if (place.detail) return eventInFull(place.detail, place.top, words);
-  if (place.tab === EVENTS) return eventsTab(list, place, words);
+  if (list) return eventsTab(list, place, words);
   if (place.tab === TEST_SESSION) return testSessionTab(view, test, words);
   return place.tab ? deliveryTab(view, words) : nowTab(view, words);
 }

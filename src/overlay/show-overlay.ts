@@ -47,7 +47,7 @@ export function showOverlay(analytics: Analytics, options: OverlayOptions = {}):
     if (opens(event)) open();
   };
 
-  element.addEventListener('close', closed);
+  element.onclose = closed;
   addEventListener('keydown', down, true);
   if (options.open !== false) open();
   return () => {

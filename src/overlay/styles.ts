@@ -15,7 +15,8 @@ export const styles = /* css */ `
     width: 40vw;
     min-width: 69vh;
     max-width: 90vw;
-    contain: layout style;
+    contain: strict;
+    will-change: transform;
     pointer-events: none;
     color: #fff;
     font: 2.25vh/1.42 Roboto, Arial, sans-serif;
@@ -54,8 +55,7 @@ export const styles = /* css */ `
   footer,
   .event,
   .row,
-  p,
-  figcaption {
+  p {
     display: flex;
     justify-content: space-between;
     align-items: baseline;
@@ -86,16 +86,11 @@ export const styles = /* css */ `
     color: #f99;
   }
   .dim,
-  dt,
-  small {
+  dt {
     color: #bcd;
-    font-size: 1em;
   }
-  small,
   i {
     margin-left: 0.6em;
-  }
-  i {
     padding: 0 0.4em;
     background: #fff;
     color: #000;
@@ -174,10 +169,10 @@ export const styles = /* css */ `
     display: block;
     width: 100%;
     background: #123;
+    image-rendering: pixelated;
   }
   .qr canvas {
     width: 34vh;
-    image-rendering: pixelated;
   }
 `;
 

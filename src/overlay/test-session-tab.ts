@@ -26,7 +26,7 @@ export function testSessionTab(view: View, test: TestSessionView | null, words: 
       ${row(words.polls, polls)} ${row(words.forwarded, forwarded)}
       ${row(
         words.lastReceived,
-        lastReceived && html`${brief(lastReceived.type || '', 40)}<small>${brief(lastReceived.data, 90)}</small>`,
+        lastReceived && `${brief(lastReceived.type || '', 40)} · ${brief(lastReceived.data, 90)}`,
       )}
     </dl>
     <figure class="qr">
