@@ -75,7 +75,16 @@ async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player
   const ending: Ending = { log: null };
   const failures: string[] = [];
   try {
-    await page.goto(`${lab.url}/fidelity/?player=${player}`);
+    if (process.env.TRACE) {
+      const t0 = Date.now();
+      page.on('request', (r) => console.log(Date.now() - t0, '>', r.url().slice(-60)));
+      page.on('requestfinished', (r) => console.log(Date.now() - t0, '  ok', r.url().slice(-60)));
+      page.on('requestfailed', (r) =>
+        console.log(Date.now() - t0, '  FAILED', r.url().slice(-60), r.failure()?.errorText),
+      );
+      page.on('console', (m) => console.log(m.text().slice(0, 300)));
+    }
+    await page.goto(`${lab.url}/fidelity/?player=${player}${scenario.lean ? '&lean' : ''}`);
     await page.waitForFunction("document.title === 'ready'");
     const source = sourceOf(player, channel, scenario.live);
     await scenario.play(createStage(page, player, source, live.faults(channel), ending));
@@ -83,6 +92,7 @@ async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player
     failures.push(`the scenario broke off: ${error instanceof Error ? error.message : String(error)}`);
   }
   ending.log ??= (await page.evaluate('probe.dump()')) as ProbeLog;
+  if (process.env.NOTES) { const l = ending.log; const z = l.samples[0]![0]; console.log(l.notes.map((n) => `${Math.round(n.at - z)} ${n.kind}:${n.name} ${n.time.toFixed(3)}`).join('\n')); let p = ''; for (const x of l.samples) { const k = `${x[2]} ${x[3]}`; if (k !== p) console.log(Math.round(x[0] - z), 'bits/ready', k, x[1]); p = k; } }
   await stopsArrive(received, scenario);
   const zero = scenario.live ? await zeroOf(lab.url, player, channel, ending.log) : null;
   live.faults(channel).clear();

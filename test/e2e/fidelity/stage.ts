@@ -26,23 +26,19 @@ export interface Stage {
   hidden(ms: number): Promise<void>;
   closePage(): Promise<void>;
   fault(fault: Fault): () => void;
-  /** The media from this second on does not arrive until the returned function is called. */
+  /**
+   * No media arrives until the returned function is called: of a progressive file what lies behind this second, of a stream
+   * everything from the moment the scenario has reached its first goal (players look ahead, and at odd places).
+   */
   holdFrom(seconds: number): () => void;
-  /** The media from this second on is garbage. */
-  breakFrom(seconds: number): void;
+  /** The same with garbage. */
+  breakFrom(seconds: number): () => void;
   holdAll(): () => void;
 }
 
 /** Bytes of the progressive file up to its first frames, and per second of it. */
 const FILE = { head: 30_000, perSecond: 776_981 / 30 };
-const LAST_SEGMENT = 16;
 const LIMIT = 25_000;
-
-/** The names of the segments that hold what comes after `seconds`. */
-function segmentsFrom(seconds: number): string {
-  const numbers = Array.from({ length: LAST_SEGMENT }, (_, index) => index + 1).filter((n) => (n - 1) * 2 >= seconds);
-  return `seg-\\d-(${numbers.map((n) => String(n).padStart(2, '0')).join('|')})\\.`;
-}
 
 export function sourceOf(kind: PlayerKind, channel: string, live: Scenario['live']): string {
   const options = [`channel=${channel}`, ...Object.entries(live ?? {}).map(([name, value]) => `${name}=${value}`)].join(
@@ -59,22 +55,27 @@ export type Ending = { log: ProbeLog | null };
 export function createStage(page: Page, kind: PlayerKind, source: string, faults: Faults, ending: Ending): Stage {
   const plain = kind === 'plain';
   let loads = 0;
-  const until = (condition: string) => page.waitForFunction(condition, { polling: 20, timeout: LIMIT });
+  const until = async (condition: string) => {
+    await page.waitForFunction(condition, { polling: 20, timeout: LIMIT });
+  };
   const video = "document.querySelector('video')";
   const act = async (name: string, value?: number) => {
-    const live = `(() => { const v = ${video}, s = v.seekable, last = s.length - 1; return { from: s.start(0), to: s.end(last), at: v.currentTime }; })()`;
-    const calls: Record<string, string> = {
-      seekBack: `subject.seek(Math.max(${live}.from + 4, ${live}.at - ${value ?? 0}))`,
-      seekLive: `subject.seek(window.edge ?? 0)`,
-    };
-    await page.evaluate(`(() => {
-      if (${JSON.stringify(name)} === 'seekBack') window.edge = ${video}.currentTime;
-      probe.note('act', ${JSON.stringify(name)});
-      ${calls[name] ?? `subject.${name}(${value ?? ''})`};
-    })()`);
+    const back = `(() => { const v = ${video}; window.edge = v.currentTime; return Math.max(v.seekable.start(0) + 4, v.currentTime - ${value ?? 0}); })()`;
+    const call: Record<string, string> = { seekBack: `seek(${back})`, seekLive: 'seek(window.edge + 4)' };
+    await page.evaluate(
+      `probe.note('act', ${JSON.stringify(name)}); subject.${call[name] ?? `${name}(${value ?? ''})`}`,
+    );
   };
-  const hold = (fault: Omit<Fault, 'kind'>) => faults.add({ kind: 'stall', ...fault });
   const bytes = (seconds: number) => (seconds <= 0 ? 0 : Math.round(FILE.head + FILE.perSecond * seconds));
+
+  let pending: (() => void) | null = null;
+  const from = (seconds: number, faultKind: 'stall' | 'corrupt'): (() => void) => {
+    const fault = { kind: faultKind, on: plain ? 'clock' : 'seg-', after: plain ? bytes(seconds) : 0 };
+    if (plain || seconds === 0) return faults.add(fault);
+    let lift: (() => void) | null = null;
+    pending = () => (lift = faults.add(fault));
+    return () => lift?.();
+  };
 
   return {
     act,
@@ -83,35 +84,31 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
       const url = loads++ ? source.replace(/\/(clock|master|manifest)/, '/./$1') : source;
       await page.evaluate(`probe.note('act', 'load'); subject.load(${JSON.stringify(url)}, ${autoplay})`);
     },
-    ready: async () => void (await until(`${video}.readyState >= 3 && !${video}.seeking`)),
-    reach: async (time) =>
-      void (await until(`${video}.currentTime >= ${time} && !${video}.seeking && !${video}.paused`)),
+    ready: () => until(`${video}.readyState >= 3 && !${video}.seeking`),
+    async reach(time) {
+      await until(`${video}.currentTime >= ${time} && !${video}.seeking && !${video}.paused`);
+      pending?.();
+      pending = null;
+    },
     async goOn(seconds) {
       await until(`!${video}.seeking && !${video}.paused && ${video}.readyState >= 3`);
       await page.evaluate(`window.goneOn = null`);
       await until(`(() => { const v = ${video}; if (v.seeking || v.paused) window.goneOn = null;
         else window.goneOn ??= v.currentTime; return window.goneOn !== null && v.currentTime >= window.goneOn + ${seconds}; })()`);
     },
-    stands: async () =>
-      void (await until(`(() => { const v = ${video}, t = v.currentTime; const same = window.stood?.t === t;
-        if (!same) window.stood = { t, at: performance.now() }; return !v.paused && t > 0 && performance.now() - window.stood.at > 300; })()`)),
-    buffered: async (time) =>
-      void (await until(
-        `(() => { const b = ${video}.buffered; return b.length && b.end(b.length - 1) >= ${time}; })()`,
-      )),
-    async ended() {
-      await until(`${video}.ended`);
-    },
-    failed: async () =>
-      void (await until(`probe.dump().notes.some(({ kind, name }) => name === 'error' || name === 'rejected')`)),
+    stands: () =>
+      until(`(() => { const v = ${video}, t = v.currentTime; const same = window.stood?.t === t;
+        if (!same) window.stood = { t, at: performance.now() }; return !v.paused && t > 0 && performance.now() - window.stood.at > 300; })()`),
+    buffered: (time) =>
+      until(`(() => { const b = ${video}.buffered; return b.length && b.end(b.length - 1) >= ${time}; })()`),
+    ended: () => until(`${video}.ended`),
+    failed: () => until(`probe.dump().notes.some(({ kind, name }) => name === 'error' || name === 'rejected')`),
     async hidden(ms) {
-      const session = await page.createCDPSession();
       const other = await page.browser().newPage();
       await other.bringToFront();
       await new Promise((resolve) => setTimeout(resolve, ms));
       await other.close();
       await page.bringToFront();
-      await session.detach();
     },
     async closePage() {
       await page.evaluate(`probe.note('act', 'close')`);
@@ -119,11 +116,8 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
       await page.goto('about:blank');
     },
     fault: (fault) => faults.add(fault),
-    holdFrom: (seconds) => hold(plain ? { on: 'clock', after: bytes(seconds) } : { on: segmentsFrom(seconds) }),
-    breakFrom: (seconds) =>
-      void (plain
-        ? faults.add({ kind: 'corrupt', on: 'clock', after: bytes(seconds) })
-        : faults.add({ kind: 'corrupt', on: segmentsFrom(seconds) })),
-    holdAll: () => hold({ on: 'seg-' }),
+    holdFrom: (seconds) => from(seconds, 'stall'),
+    breakFrom: (seconds) => from(seconds, 'corrupt'),
+    holdAll: () => faults.add({ kind: 'stall', on: 'seg-' }),
   };
 }

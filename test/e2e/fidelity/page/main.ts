@@ -19,7 +19,7 @@ const clients = dialects.map((dialect) => ({
 }));
 const witness: { rendition: Subject['rendition'] } = { rendition: () => null };
 window.probe = createProbe(() => witness.rendition());
-window.subject = createSubject(parameters.get('player') as PlayerKind, clients, (name) =>
+window.subject = createSubject(parameters.get('player') as PlayerKind, clients, parameters.has('lean'), (name) =>
   window.probe.note('said', name),
 );
 witness.rendition = () => {

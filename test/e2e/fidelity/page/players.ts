@@ -44,7 +44,7 @@ interface Representation {
   enabled(on: boolean): void;
 }
 declare const shaka: { Player: new () => RealShaka; polyfill: { installAll(): void } };
-declare const videojs: (id: string, options: object) => RealVideoJs;
+declare const videojs: ((id: string, options: object) => RealVideoJs) & { Vhs: Record<string, number> };
 declare const tellybeat: {
   createAnalytics(options: AnalyticsOptions): Analytics;
   attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Analytics;
@@ -56,10 +56,15 @@ const ignore = () => undefined;
 type Say = (name: string) => void;
 
 /** Each option set is a client of its own on the same player. */
-export function createSubject(kind: PlayerKind, options: readonly AnalyticsOptions[], say: Say): Subject {
+export function createSubject(
+  kind: PlayerKind,
+  options: readonly AnalyticsOptions[],
+  lean: boolean,
+  say: Say,
+): Subject {
   const video = document.querySelector('video') as HTMLVideoElement;
   if (kind === 'plain') return plain(video, options);
-  return kind.startsWith('shaka') ? withShaka(video, options, say) : withVideojs(kind, options, say);
+  return kind.startsWith('shaka') ? withShaka(video, options, lean, say) : withVideojs(kind, options, lean, say);
 }
 
 const element = (video: () => HTMLVideoElement) => ({
@@ -88,9 +93,10 @@ function plain(video: HTMLVideoElement, options: readonly AnalyticsOptions[]): S
   };
 }
 
-function withShaka(video: HTMLVideoElement, options: readonly AnalyticsOptions[], say: Say): Subject {
+function withShaka(video: HTMLVideoElement, options: readonly AnalyticsOptions[], lean: boolean, say: Say): Subject {
   shaka.polyfill.installAll();
   const player = new shaka.Player();
+  if (lean) player.configure('streaming.bufferingGoal', 1);
   options.forEach((each) => tellybeat.attachShaka(player, each));
   const attached = player.attach(video);
   player.addEventListener('error', () => say('error'));
@@ -111,7 +117,9 @@ function withShaka(video: HTMLVideoElement, options: readonly AnalyticsOptions[]
   };
 }
 
-function withVideojs(kind: PlayerKind, options: readonly AnalyticsOptions[], say: Say): Subject {
+function withVideojs(kind: PlayerKind, options: readonly AnalyticsOptions[], lean: boolean, say: Say): Subject {
+  // VHS gives a request up after three seconds, those included in which nobody waits for it yet.
+  if (lean) videojs.Vhs.GOAL_BUFFER_LENGTH = videojs.Vhs.MAX_GOAL_BUFFER_LENGTH = 1;
   const type = kind === 'videojs-dash' ? 'application/dash+xml' : 'application/x-mpegURL';
   const player = videojs('video', { html5: { vhs: { overrideNative: true } }, liveui: true, controls: true });
   const [first, ...others] = options;
