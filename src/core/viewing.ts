@@ -57,7 +57,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
   const { mark } = viewing;
   // A source that is gone proves nothing; where it was last seen is where it stopped.
   if (!look.readyState) return viewing;
-  if (look.seeking) return follow(viewing, look);
+  if (look.seeking && !(viewing.is === 'doubting' && isAnnounced(viewing, look))) return follow(viewing, look);
   // The viewer has let go of the playhead; the pause until here was the player's.
   if (viewing.is === 'halting' && mark.seeking) return halting(look);
   const since = motion(mark, look);
@@ -199,7 +199,7 @@ const onSeeking: Act = (viewing, look, scribe) => {
 
 /**
  * A jump that nobody asked for: the playhead is elsewhere, and whatever it did it still does. Players say so once the
- * element is on its way, so the element's own `seeking` to the same place follows.
+ * element is on its way, so its own `seeking` to the same place follows; without data there, it stands (VHS seeks on the spot).
  */
 const onJump: Act = (viewing, look) =>
   viewing.is === 'moving' ? doubting(look, 'playing', false) : { ...viewing, mark: look };

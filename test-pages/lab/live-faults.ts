@@ -11,6 +11,8 @@ export interface Fault {
   readonly times?: number;
   /** stall: how long the answer is held back, in ms; by default until the fault is lifted. */
   readonly ms?: number;
+  /** stall, corrupt: so many bytes of the file are as they should be. */
+  readonly after?: number;
   /** throttle: how fast the answer comes, in kbit/s. */
   readonly kbps?: number;
   /** status: what is answered. */
@@ -34,8 +36,8 @@ export interface Faults {
   add(fault: Fault): () => void;
   clear(): void;
   list(): readonly Fault[];
-  /** Sends `body` the way the first fault that concerns it wants. */
-  send(response: Response, name: string, body: Buffer): Promise<void>;
+  /** Sends the file `name`, or the range that was asked for, the way the first fault that concerns it wants. */
+  send(response: Response, name: string, file: Buffer): Promise<void>;
 }
 
 export function createFaults(): Faults {
@@ -60,31 +62,49 @@ export function createFaults(): Faults {
     },
     clear: () => [...active].forEach(lift),
     list: () => active.filter(({ left }) => left > 0).map(({ fault }) => fault),
-    async send(response, name, body) {
+    async send(response, name, file) {
       const one = take(name);
-      if (!one) return void response.send(body);
-      if (one.fault.kind !== 'stall') return misbehave(response, one.fault, body);
+      const { body, from } = rangeOf(response, file);
+      if (!one) return void response.end(body);
+      if (one.fault.kind !== 'stall') return misbehave(response, one.fault, body, from);
+      const head = Math.max(0, Math.min(body.length, (one.fault.after ?? 0) - from));
+      if (head > 0) response.write(body.subarray(0, head));
       await new Promise<void>((resolve) => {
+        if (head === body.length) return resolve();
         one.release.push(resolve);
         response.once('close', resolve);
         if (one.fault.ms !== undefined) setTimeout(resolve, one.fault.ms).unref();
       });
-      if (!response.destroyed) response.send(body);
+      if (!response.destroyed) response.end(body.subarray(head));
     },
   };
 }
 
-async function misbehave(response: Response, { kind, status = 500, kbps = 100 }: Fault, body: Buffer): Promise<void> {
+/** Progressive media is asked for in ranges; browsers seek in no other. */
+function rangeOf(response: Response, file: Buffer): { body: Buffer; from: number } {
+  const asked = response.req.range(file.length);
+  const range = Array.isArray(asked) && asked.length === 1 ? asked[0] : undefined;
+  const from = range?.start ?? 0;
+  const body = range ? file.subarray(from, range.end + 1) : file;
+  response.set({ 'Accept-Ranges': 'bytes', 'Content-Length': String(body.length) });
+  if (range) response.status(206).set('Content-Range', `bytes ${from}-${range.end}/${file.length}`);
+  return { body, from };
+}
+
+async function misbehave(response: Response, fault: Fault, body: Buffer, from: number): Promise<void> {
+  const { kind, status = 500, kbps = 100, after = 0 } = fault;
   switch (kind) {
     case 'status':
+      response.removeHeader('Content-Length');
       return void response.status(status).type('text/plain').send(`${status}\n`);
     case 'corrupt':
       // The length is right and nothing else: no box, no tag, no playlist can be found in it.
-      return void response.send(Buffer.from(body.map((byte) => byte ^ 0x5a)));
+      return void response.end(Buffer.from(body.map((byte, index) => (from + index < after ? byte : byte ^ 0x5a))));
     case 'truncate':
-      return void response.send(body.subarray(0, body.length >> 1));
+      response.set('Content-Length', String(body.length >> 1));
+      return void response.end(body.subarray(0, body.length >> 1));
     case 'cut':
-      response.set('Content-Length', String(body.length)).write(body.subarray(0, body.length >> 1));
+      response.write(body.subarray(0, body.length >> 1));
       return void setTimeout(() => response.destroy(), BEAT).unref();
     default:
       return trickle(response, body, Math.max(1, Math.round((kbps * BEAT) / 8)));
@@ -92,7 +112,6 @@ async function misbehave(response: Response, { kind, status = 500, kbps = 100 }:
 }
 
 async function trickle(response: Response, body: Buffer, step: number): Promise<void> {
-  response.set('Content-Length', String(body.length));
   for (let at = 0; at < body.length && !response.destroyed; at += step) {
     response.write(body.subarray(at, at + step));
     await new Promise((resolve) => setTimeout(resolve, BEAT));

@@ -16,7 +16,7 @@ export interface StreamOptions {
   readonly fault: Fault | null;
 }
 
-const NUMBERS = ['dvr', 'lead', 'end', 'times', 'ms', 'kbps', 'status'];
+const NUMBERS = ['dvr', 'lead', 'end', 'times', 'ms', 'after', 'kbps', 'status'];
 const KINDS: readonly string[] = ['stall', 'throttle', 'status', 'corrupt', 'truncate', 'cut'] satisfies FaultKind[];
 
 const isKind = (kind: unknown): kind is FaultKind => typeof kind === 'string' && KINDS.includes(kind);
@@ -34,7 +34,7 @@ export function faultProblem(given: unknown): string | null {
   if (typeof given !== 'object' || given === null) return 'a fault is an object';
   const fault = given as Record<string, unknown>;
   if (!isKind(fault.kind)) return `kind is one of ${KINDS.join(', ')}`;
-  const wrong = ['times', 'ms', 'kbps', 'status'].find((name) => name in fault && !(Number(fault[name]) >= 0));
+  const wrong = ['times', 'ms', 'after', 'kbps', 'status'].find((name) => name in fault && !(Number(fault[name]) >= 0));
   if (wrong) return `${wrong} is a number, 0 or more`;
   const { status } = fault;
   if (status !== undefined && !(Number(status) >= 200 && Number(status) <= 599)) return 'status is 200 to 599';
@@ -53,7 +53,7 @@ export function readStreamOptions(path: string): StreamOptions {
   const number = (name: string, otherwise: number) => Number(values[name] ?? otherwise);
   const { channel = '', fault: kind, on } = values;
   if ('end' in values && !channel) throw new Error('A stream that ends needs a channel of its own: channel=<any name>');
-  const given = ['times', 'ms', 'kbps', 'status']
+  const given = ['times', 'ms', 'after', 'kbps', 'status']
     .filter((name) => name in values)
     .map((name) => [name, number(name, 0)]);
   const fault = { kind, ...(on === undefined ? null : { on }), ...(Object.fromEntries(given) as object) };
