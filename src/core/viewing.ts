@@ -61,13 +61,14 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
   // The viewer has let go of the playhead; the pause until here was the player's.
   if (viewing.is === 'halting' && mark.seeking) return halting(look);
   const since = motion(mark, look);
+  const standsLess = (most: Milliseconds): boolean => since === 'still' && look.at - mark.at < most;
   switch (viewing.is) {
     case 'seeking':
       // Some players say no `seeked`.
-      if (since === 'still' && look.at - mark.at < STILL) return viewing;
+      if (standsLess(STILL)) return viewing;
       return settle({ ...viewing, is: 'landed', mark: since === 'moved' ? setOff(mark, look) : mark }, look, scribe);
     case 'landed':
-      if (since === 'still' && look.at - mark.at < IN_A_ROW) return viewing;
+      if (standsLess(IN_A_ROW)) return viewing;
       return settle(land(viewing, scribe), look, scribe);
     case 'resting':
       // Some TVs say no `play`. One look is not enough: Chromium lets a paused playhead slip a little on `play`.

@@ -62,7 +62,9 @@ const deed = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(250, 600, 1500).map((run) => ({ run })) },
   {
     weight: 2,
-    arbitrary: fc.boolean().map((paused) => ({ media: { paused }, tell: { type: paused ? 'pause' : 'play' } })),
+    arbitrary: fc
+      .boolean()
+      .map((paused) => ({ media: { paused }, tell: { type: paused ? 'pause' : 'play' } as const })),
   },
   {
     weight: 3,
