@@ -70,7 +70,8 @@ export function createChannels({ cacheFor = 60000, now = Date.now } = {}): Chann
     },
     listen(token, after, answer) {
       const channel = open(token);
-      const listener = { after: after ?? channel.number - 1, answer };
+      // Who waits gets whatever comes next, also a number below the one they had from before a restart.
+      const listener = { after: Math.min(after ?? Infinity, channel.number - 1), answer };
       channel.waiting.push(listener);
       plan(channel);
       return () => {

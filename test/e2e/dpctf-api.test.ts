@@ -114,6 +114,13 @@ describe("the lab's Sessions API", () => {
       await push(token, 'new');
       expect(await next).to.deep.equal([{ type: 'playback', data: 'new', number: 1 }]);
     });
+    it('whatever comes next is told to who waits with a number from before a restart', async () => {
+      const token = await runner.create();
+      const waiting = events(token, '?last_event=800');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await push(token, 'first');
+      expect(await waiting).to.deep.equal([{ type: 'playback', data: 'first', number: 0 }]);
+    });
     it('in a burst are all in the answer to a waiting poll, or in the next', async () => {
       const token = await runner.create();
       const first = events(token);

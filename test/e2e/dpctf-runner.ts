@@ -24,6 +24,7 @@ export async function serveRunner(
 ): Promise<ServedRunner> {
   const runner = createRunner(options);
   const app = express();
+  app.get('/blank.html', (_request, response) => response.type('html').send('<!DOCTYPE html><title>Blank</title>'));
   options.before?.(app);
   for (const { path, handler } of runner.rooms) app.use(path, handler);
   const server = createServer(app);
