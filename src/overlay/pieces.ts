@@ -43,6 +43,7 @@ const LOOKS: ReadonlyMap<string, readonly [Tone, Shape]> = new Map([
   ['running', ['good', 'play']],
   ['completed', ['good', 'check']],
   ['aborted', ['bad', 'cross']],
+  ['gone', ['bad', 'cross']],
 ]);
 
 /** A state in words, with its colour and shape. */

@@ -52,7 +52,7 @@ function open(faster) {
       return () => clearTimeout(timer);
     },
   };
-  const session = { token: 'token', status: 'running', lastNumber: 1, polls: 2, forwarded: 3 };
+  const session = { snapshot: () => ({ token: 'token', status: 'running', last: 1, polls: 2, pushed: 3 }) };
   window.hide = window.tellybeat.showOverlay(window.analytics, {
     media: document.getElementById('tv'),
     session,

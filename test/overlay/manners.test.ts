@@ -1,7 +1,7 @@
-import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { showOverlay } from '../../src/overlay/index.ts';
-import { element, press, scriptedAnalytics, selectedTab, stage } from './stage.ts';
+import { element, press, scriptedAnalytics, stage } from './stage.ts';
 
 /** Counts what is added to and taken from all targets, and which timers are set. */
 function spyOnPage() {
@@ -188,40 +188,6 @@ describe('the manners of the overlay', () => {
     expect(layout()).to.equal(before);
     scene.hide();
     expect(layout()).to.equal(before);
-  });
-
-  it('follows an element into fullscreen and back, without losing its place or the focus', async () => {
-    const stageElement = document.body.appendChild(document.createElement('div'));
-    stageElement.style.cssText = 'position:fixed;inset:0';
-    const scene = stage();
-    later(scene.hide);
-    press(51);
-    const change = () =>
-      new Promise((resolve) => document.addEventListener('fullscreenchange', resolve, { once: true }));
-    stageElement.addEventListener('click', () => void stageElement.requestFullscreen(), { once: true });
-    let changed = change();
-    await sendMouse({ type: 'click', position: [10, 10] });
-    await changed;
-    expect(element()?.parentNode).to.equal(stageElement);
-    expect(document.activeElement).to.equal(element());
-    expect([selectedTab(), scene.listeners()]).to.deep.equal(['Delivery', 1]);
-    changed = change();
-    await document.exitFullscreen();
-    await changed;
-    expect(element()?.parentNode).to.equal(document.body);
-    expect([selectedTab(), scene.listeners(), scene.waiting()]).to.deep.equal(['Delivery', 1, 1]);
-  });
-
-  it('shows above a <video> that is fullscreen itself', async () => {
-    const video = document.body.appendChild(document.createElement('video'));
-    video.style.cssText = 'position:fixed;inset:0;width:100%;height:100%';
-    later(stage().hide);
-    const changed = new Promise((resolve) => document.addEventListener('fullscreenchange', resolve, { once: true }));
-    video.addEventListener('click', () => void video.requestFullscreen(), { once: true });
-    await sendMouse({ type: 'click', position: [10, 10] });
-    await changed;
-    expect(element()?.matches(':popover-open')).to.equal(true);
-    await document.exitFullscreen();
   });
 
   it('goes where it is told', () => {

@@ -12,13 +12,9 @@ const highlighted = () => read('.on');
 
 describe('the overlay, driven by keys alone', () => {
   let scene: ReturnType<typeof stage>;
+  const received = { type: 'status', data: 'running', number: 7 };
   const session = {
-    token: 'test-token',
-    status: 'running',
-    lastNumber: 7,
-    polls: 12,
-    forwarded: 34,
-    lastReceived: { type: 'status', data: 'running' },
+    snapshot: () => ({ token: 'test-token', status: 'running', last: 7, polls: 12, pushed: 34, received }),
   };
 
   beforeEach(() => {
