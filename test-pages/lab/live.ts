@@ -35,8 +35,8 @@ interface Channel {
   readonly faults: Faults;
   /** The faults asked for by URL, by their text. */
   readonly asked: Set<string>;
-  /** UTC of media time zero. */
-  readonly start: number;
+  /** UTC of media time zero, from the first time that somebody asks for the stream. */
+  start: number | null;
 }
 
 /** So much was broadcast before the lab opened. */
@@ -56,17 +56,17 @@ export function createLive({ media = MEDIA, now = Date.now }: LiveOptions = {}):
   const channels = new Map<string, Channel>();
   const recordingOf = createShelf(media);
 
-  const channelOf = (name: string, lead: number): Channel => {
+  const channelOf = (name: string): Channel => {
     const known = channels.get(name);
     if (known) return known;
-    const channel = { faults: createFaults(), asked: new Set<string>(), start: now() - lead * 1000 };
+    const channel = { faults: createFaults(), asked: new Set<string>(), start: null };
     channels.set(name, channel);
     // Each page load may open one: the oldest makes room, the first, everybody's, stays.
     const [, oldest = ''] = channels.keys();
     if (channels.size > MOST_CHANNELS) channels.delete(oldest);
     return channel;
   };
-  channelOf('', LEAD);
+  channelOf('').start = now() - LEAD * 1000;
 
   /** Answers with the file `find` makes, through the faults of the channel that the options name. */
   const answer =
@@ -77,7 +77,7 @@ export function createLive({ media = MEDIA, now = Date.now }: LiveOptions = {}):
       const { options: given, path } = request.params as unknown as { options: string; path: string[] };
       const options = readOr400(given, response);
       if (!options) return;
-      const channel = channelOf(options.channel, options.lead);
+      const channel = channelOf(options.channel);
       const asked = JSON.stringify(options.fault);
       if (options.fault && !channel.asked.has(asked)) channel.faults.add(options.fault);
       channel.asked.add(asked);
@@ -89,12 +89,13 @@ export function createLive({ media = MEDIA, now = Date.now }: LiveOptions = {}):
       await channel.faults.send(response, name, Buffer.from(found));
     };
 
-  const faults = (channel: string) => channelOf(channel, LEAD).faults;
+  const faults = (channel: string) => channelOf(channel).faults;
   const live = Router();
   live.use('/faults', createControl(faults));
   live.get(
     '/:options/*path',
-    answer(({ dvr, lead, end }, { start }, [set = '', name = '', ...more]) => {
+    answer(({ dvr, lead, end }, channel, [set = '', name = '', ...more]) => {
+      const start = (channel.start ??= now() - lead * 1000);
       if (name === 'time' || set === 'time') return Promise.resolve(new Date(now()).toISOString());
       if (!SETS.includes(set) || more.length) return Promise.resolve(null);
       return broadcastFile(recordingOf(set), { start, dvr, end: lead + end }, name, now());

@@ -20,6 +20,8 @@ export interface Verdict {
   /** The machine was too busy at a moment that counts. */
   readonly void: boolean;
   readonly received: readonly string[];
+  /** Every deviation: event, timestamp, playhead. */
+  readonly deviations: readonly string[];
 }
 
 interface Line {
@@ -64,6 +66,7 @@ export function judge(
   const problems: string[] = [];
   const worst = { timestamp: 0, playhead: 0 };
   const blind: number[] = [];
+  const deviations: string[] = [];
   const lines = linesOf(scenario, dialect);
   const floating = lines.filter((line) => line.floating);
   const isFloating = ({ event }: ReceivedEvent) =>
@@ -82,6 +85,7 @@ export function judge(
     const instant = instantOf(truth, line);
     if (!instant) return void problems.push(`${line.event}: no instant ${line.instant}`);
     const late = event.timestamp - instant.at;
+    deviations.push(`${line.event} ${Math.round(late)}`);
     if (Math.abs(late) > Math.abs(worst.timestamp)) worst.timestamp = late;
     if (Math.abs(late) > BOUNDS.timestamp) {
       problems.push(
@@ -92,11 +96,13 @@ export function judge(
     checkPlayhead(event, instant, line);
   };
   const checkPlayhead = (event: ReceivedEvent, instant: Instant, { event: name, instant: what }: Line) => {
-    if (['init', 'metadata', 'loading'].includes(event.event)) return;
-    const expected = zero === null ? instant.time * 1000 : zero + instant.time * 1000;
+    // Before anything is loaded no place is known.
+    if (all.indexOf(event) < all.findIndex((one) => one.event === 'loaded')) return;
+    const isVod = zero === null || (scenario.becomesVod && name === 'stopped');
+    const expected = (isVod ? 0 : zero) + instant.time * 1000;
     const off = event.playhead - expected;
     if (Math.abs(off) > Math.abs(worst.playhead)) worst.playhead = off;
-    if (Math.abs(off) <= (zero === null ? BOUNDS.playhead : BOUNDS.livePlayhead)) return;
+    if (Math.abs(off) <= (isVod ? BOUNDS.playhead : BOUNDS.livePlayhead)) return;
     problems.push(`${name} playhead ${event.playhead} is ${Math.round(off)} ms off (${what})`);
     blind.push(truth.blindAt(instant.at));
   };
@@ -108,12 +114,13 @@ export function judge(
       if (event) check(event, line);
       else problems.push(`no ${line.event}`);
     });
-  problems.push(...checkReasons(fixed, events), ...checkRenditions(log, all), ...checkOrder(all), ...log.faults);
+  problems.push(...checkReasons(fixed, events), ...checkRenditions(log, truth, all), ...checkOrder(all), ...log.faults);
   return {
     dialect,
     problems,
     ...{ timestamp: Math.round(worst.timestamp), playhead: Math.round(worst.playhead) },
     void: problems.length > 0 && blind.some((time) => time > BLIND),
+    deviations,
     received: all.map(({ event, timestamp, playhead }) => `${event}@${timestamp}/${playhead}`),
   };
 }
@@ -129,8 +136,8 @@ function checkReasons(lines: readonly Line[], events: readonly ReceivedEvent[]):
   return reasons.join() === said.join() ? [] : [`stopped for ${reasons.join()}; said ${said.join()}`];
 }
 
-/** Each rendition once, in order, as the player names it, within the bound of its change or of `loaded`. */
-function checkRenditions(log: ProbeLog, events: readonly ReceivedEvent[]): string[] {
+/** Each rendition once, in order, as the player names it, within the bound of its change, of `loaded` or of a stall's end. */
+function checkRenditions(log: ProbeLog, truth: Truth, events: readonly ReceivedEvent[]): string[] {
   const told = events.filter(({ event }) => event === 'bitrate_changed');
   const text = (one: { bitrate?: unknown; width?: unknown; height?: unknown }) =>
     `${String(one.bitrate)}/${String(one.width)}x${String(one.height)}`;
@@ -144,7 +151,10 @@ function checkRenditions(log: ProbeLog, events: readonly ReceivedEvent[]): strin
   const expected = wanted.map(text).join(' ');
   if (got !== expected) return [`renditions ${expected}; told ${got}`];
   return told.flatMap(({ timestamp }, index) => {
-    const late = timestamp - Math.max(wanted[index]?.at ?? 0, loaded);
+    const at = Math.max(wanted[index]?.at ?? 0, loaded);
+    // EPAS has no word for another rendition in a stall: it is told after it.
+    const stall = truth.stalls.find(({ from, to }) => at >= from.at && at <= to.at);
+    const late = timestamp - (stall ? stall.to.at : at);
     return Math.abs(late) > BOUNDS.timestamp ? [`rendition ${index} late by ${Math.round(late)} ms`] : [];
   });
 }

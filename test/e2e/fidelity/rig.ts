@@ -92,7 +92,17 @@ async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player
     failures.push(`the scenario broke off: ${error instanceof Error ? error.message : String(error)}`);
   }
   ending.log ??= (await page.evaluate('probe.dump()')) as ProbeLog;
-  if (process.env.NOTES) { const l = ending.log; const z = l.samples[0]![0]; console.log(l.notes.map((n) => `${Math.round(n.at - z)} ${n.kind}:${n.name} ${n.time.toFixed(3)}`).join('\n')); let p = ''; for (const x of l.samples) { const k = `${x[2]} ${x[3]}`; if (k !== p) console.log(Math.round(x[0] - z), 'bits/ready', k, x[1]); p = k; } }
+  if (process.env.NOTES) {
+    const l = ending.log;
+    const z = l.samples[0]![0];
+    console.log(l.notes.map((n) => `${Math.round(n.at - z)} ${n.kind}:${n.name} ${n.time.toFixed(3)}`).join('\n'));
+    let p = '';
+    for (const x of l.samples) {
+      const k = `${x[2]} ${x[3]}`;
+      if (k !== p) console.log(Math.round(x[0] - z), 'bits/ready', k, x[1]);
+      p = k;
+    }
+  }
   await stopsArrive(received, scenario);
   const zero = scenario.live ? await zeroOf(lab.url, player, channel, ending.log) : null;
   live.faults(channel).clear();

@@ -40,10 +40,10 @@ for (const scenario of scenarios) {
     worst[kind] = most([worst[kind], playhead]);
     const marks = verdicts.map(({ problems }) => (problems.length ? '✗' : '✓')).join(' ');
     process.stdout.write(cell(`${marks} ${timestamp} ${playhead}`));
-    verdicts.forEach(({ dialect, problems, received }) => {
+    verdicts.forEach(({ dialect, problems, received, deviations }) => {
       if (!problems.length) right += 1;
       else failures.push(`${scenario.name} · ${player} · ${dialect}\n  ${problems.join('\n  ')}`);
-      if (values.verbose || problems.length) failures.push(`    ${received.join(' ')}`);
+      if (values.verbose || problems.length) failures.push(`    ${received.join(' ')}\n    ${deviations.join(' · ')}`);
     });
   }
   process.stdout.write('\n');

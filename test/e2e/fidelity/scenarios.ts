@@ -13,6 +13,8 @@ export interface Scenario {
   /** The player keeps little in store, so that a stall comes soon. */
   readonly lean?: boolean;
   play(stage: Stage): Promise<void>;
+  /** At the end it is VOD, and so is the last playhead. */
+  readonly becomesVod?: boolean;
   readonly expect: readonly Line[];
   /** Where 0.2 is more than other words. */
   readonly expect02?: readonly Line[];
@@ -123,9 +125,9 @@ export const SCENARIOS: readonly Scenario[] = [
       const lift = stage.holdFrom(4);
       await start(stage, 1);
       await stage.stands();
-      await stage.wait(1200);
+      await stage.wait(700);
       await stage.act('pause');
-      await stage.wait(600);
+      await stage.wait(400);
       lift();
       await stage.ready();
       await stage.wait(1500);
@@ -386,7 +388,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await stage.stands();
       await stage.wait(1200);
       lift();
-      await stage.goOn(1);
+      await stage.goOn(0.4);
       await stage.act('leave');
     },
     stalls: 1,
@@ -400,6 +402,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await startLive(stage, 1);
       await stage.ended();
     },
+    becomesVod: true,
     expect: [...START_LIVE, 'stopped:ended@ev:ended'],
   },
 ];

@@ -51,20 +51,33 @@ function setsOff(samples: readonly Sample[], from: number): Instant | null {
   return null;
 }
 
-function findStalls(samples: readonly Sample[]): Stall[] {
+/** VHS seeks to where it starves: only a seek that the scenario asked for is one. */
+function askedSeeks(notes: readonly Note[]): (at: number) => boolean {
+  const seeks = notes
+    .filter(({ kind, name }) => kind === 'act' && name.startsWith('seek'))
+    .map(({ at }) => [at, notes.find((note) => note.name === 'seeked' && note.at > at)?.at ?? Infinity] as const);
+  return (at) => seeks.some(([from, to]) => at >= from && at <= to);
+}
+
+function findStalls({ samples, notes }: ProbeLog): Stall[] {
+  const isAsked = askedSeeks(notes);
+  const wants = (sample: Sample) =>
+    !is(sample, PAUSED) && !is(sample, ENDED) && !(is(sample, SEEKING) && isAsked(sample[0]));
   const stalls: Stall[] = [];
   let moved = false;
   for (let index = 1; index < samples.length; index++) {
     const before = samples[index - 1] as Sample;
     const sample = samples[index] as Sample;
-    if (!runs(sample) || !runs(before)) moved = false;
-    if (sample[1] - before[1] > STANDS) moved = true;
-    if (!moved || sample[1] - before[1] > STANDS) continue;
+    if (!wants(sample) || !wants(before)) moved = false;
+    const gone = sample[1] - before[1];
+    // More than a second between two looks is a start position, not motion.
+    if (gone > STANDS) moved = gone < 1;
+    if (!moved || gone > STANDS) continue;
     let end = index;
     while (end + 1 < samples.length && Math.abs((samples[end + 1] as Sample)[1] - before[1]) < STANDS) end += 1;
     const last = samples[end] as Sample;
     const standing = samples.slice(index, end + 1);
-    const broken = standing.find((one) => !runs(one)) ?? last;
+    const broken = standing.find((one) => !wants(one)) ?? last;
     if (broken[0] - before[0] >= LEAST_STALL && !is(broken, ENDED) && !standing.some((one) => is(one, HIDDEN))) {
       const to = setsOff(samples, end) ?? { at: last[0], time: last[1] };
       stalls.push({ from: { at: before[0], time: before[1] }, to });
@@ -75,8 +88,9 @@ function findStalls(samples: readonly Sample[]): Stall[] {
   return stalls;
 }
 
-export function findTruth({ samples, notes }: ProbeLog): Truth {
-  const stalls = findStalls(samples);
+export function findTruth(log: ProbeLog): Truth {
+  const { samples, notes } = log;
+  const stalls = findStalls(log);
   const indexAfter = (at: number) => {
     const index = samples.findIndex((sample) => sample[0] > at);
     return index < 0 ? samples.length : index;
