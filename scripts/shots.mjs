@@ -57,7 +57,7 @@ function scenery() {
   const status = { playing: 'running', stalled: 'paused', error: 'aborted', offline: 'completed' }[scene];
   const token = '2f6a1c34-8d1e-11ee-b9d1-0242ac120002';
   const received = { type: 'status', data: status };
-  const session = { snapshot: () => ({ token, status, last: 17, polls: 42, pushed: 128, received }) };
+  const session = { token, status, lastNumber: 17, polls: 42, forwarded: 128, lastReceived: received };
   // Thirty seconds of media last until the last picture is taken.
   video.defaultPlaybackRate = video.playbackRate = scene === 'stalled' || scene === 'error' ? 1 : 0.25;
   if (live) {

@@ -15,23 +15,18 @@ export interface OverlayMedia {
   readonly webkitDecodedFrameCount?: number;
 }
 
-/** What the "Test session" tab shows of a test session; whatever is missing is left out. */
-export interface TestSessionReading {
+/** What the "Test session" tab shows of a test session, read anew at each update; what `joinTestSession` returns is one. */
+export interface TestSessionView {
   readonly token?: string;
   /** pending, running, paused, completed, aborted; unknown until the runner has answered, gone when it has none such. */
   readonly status?: string;
   /** Number of the last event received; -1 before the first. */
-  readonly last?: number;
+  readonly lastNumber?: number;
   /** Requests for events so far. */
   readonly polls?: number;
   /** Events forwarded so far. */
-  readonly pushed?: number;
-  readonly received?: { readonly type: string; readonly data: unknown } | null;
-}
-
-/** A test session that can be asked how it stands; what `joinTestSession` returns is one. */
-export interface TestSessionView {
-  readonly snapshot: () => TestSessionReading;
+  readonly forwarded?: number;
+  readonly lastReceived?: { readonly type: string; readonly data: unknown } | null;
 }
 
 export type Side = 'right' | 'left';
@@ -44,7 +39,7 @@ export type Opacity = (typeof OPACITIES)[number];
 export interface OverlaySettings {
   /** The media element whose buffer, frames and picture size are shown; without it those rows are left out. */
   readonly media?: OverlayMedia | null;
-  /** What `joinTestSession` returned, or anything with such a `snapshot`; asked at each update. */
+  /** What `joinTestSession` returned, or anything like it. */
   readonly session?: TestSessionView | null;
   /** Default right. */
   readonly side?: Side;

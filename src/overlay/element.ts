@@ -170,7 +170,7 @@ export class TellybeatOverlay extends HTMLElement {
     try {
       const view = (this.view = observer.look());
       const list = place.tab === EVENTS ? this.choice.show(view.ledger.entries) : undefined;
-      const test = source && source.session ? source.session.snapshot() : {};
+      const test = (source && source.session) || {};
       const device = place.tab === DEVICE ? this.deviceFacts() : undefined;
       render(panel({ view, words, place, side, opacity, lastKey, list, test, device }), this.root);
       const canvas = this.root.querySelector('canvas');

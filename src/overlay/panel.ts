@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Opacity, Side, TestSessionReading } from './contract.ts';
+import type { Opacity, Side, TestSessionView } from './contract.ts';
 import { deliveryTab, sinkState } from './delivery-tab.ts';
 import { deviceTab, type DeviceFacts, type LastKey } from './device-tab.ts';
 import { eventInFull, eventsTab, type EventList } from './events-tab.ts';
@@ -25,7 +25,7 @@ export interface PanelState {
   readonly opacity: Opacity;
   /** Only looked for on its tab. */
   readonly list: EventList | undefined;
-  readonly test: TestSessionReading;
+  readonly test: TestSessionView;
   readonly lastKey: LastKey | undefined;
   /** Only looked for on its tab. */
   readonly device: DeviceFacts | undefined;

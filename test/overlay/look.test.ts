@@ -18,7 +18,12 @@ describe('the look of the overlay', () => {
   });
 
   const session = {
-    snapshot: () => ({ token: 'test-1', status: 'running', last: 3, polls: 4, pushed: 5, received: null }),
+    token: 'test-1',
+    status: 'running',
+    lastNumber: 3,
+    polls: 4,
+    forwarded: 5,
+    lastReceived: null,
   };
 
   [
@@ -51,7 +56,9 @@ describe('the look of the overlay', () => {
 
   it('shows what comes from outside as text, whatever it says', () => {
     const hostile = {
-      snapshot: () => ({ token: HOSTILE, status: HOSTILE, received: { type: HOSTILE, data: { deep: HOSTILE } } }),
+      token: HOSTILE,
+      status: HOSTILE,
+      lastReceived: { type: HOSTILE, data: { deep: HOSTILE } },
     };
     scene = stage({ session: hostile });
     scene.snapshot({ sessionId: HOSTILE, eventSinkUrl: HOSTILE, dialect: HOSTILE });

@@ -14,7 +14,12 @@ describe('the overlay, driven by keys alone', () => {
   let scene: ReturnType<typeof stage>;
   const received = { type: 'status', data: 'running', number: 7 };
   const session = {
-    snapshot: () => ({ token: 'test-token', status: 'running', last: 7, polls: 12, pushed: 34, received }),
+    token: 'test-token',
+    status: 'running',
+    lastNumber: 7,
+    polls: 12,
+    forwarded: 34,
+    lastReceived: received,
   };
 
   beforeEach(() => {
