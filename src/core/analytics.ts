@@ -49,7 +49,9 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
 
   function look(reading = attachment && readMedia(attachment.media, attachment.hints)): Look {
     const at = clock.monotonic();
-    const seen = lookAt(reading || NO_MEDIA, memory, at, sessions.utc(at), settings.dvrThreshold);
+    const read = (from: MediaReading): ReturnType<typeof lookAt> =>
+      lookAt(from, memory, at, sessions.utc(at), settings.dvrThreshold);
+    const seen = ask(() => read(reading || NO_MEDIA)) || read(NO_MEDIA);
     memory = seen.memory;
     return seen.look;
   }
@@ -68,12 +70,17 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     // A new source has a timeline of its own.
     const at = look(reading);
     if (input.type === 'source') memory = NOTHING_SEEN;
-    sessions.handle(input, at);
+    // What comes from outside may be of any type; the host is not to pay for it.
+    ask(() => sessions.handle(input, at));
   }
 
   function signal(told: Signal): void {
     const input = checkedSignal(told);
-    if (input) handle(input, told.reading);
+    if (input)
+      handle(
+        input,
+        ask(() => told.reading),
+      );
   }
 
   const page: PageListener = {
@@ -84,7 +91,7 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
       delivery.leave(true);
     },
     // What plays on is a new viewing.
-    back: () => attachment && announce(attachment.media, signal, left),
+    back: () => ask(() => attachment && announce(attachment.media, signal, left)),
   };
   const leavePage = enabled ? watchPage(page) : nothing;
 
@@ -101,13 +108,13 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
           if (attachment !== own) return;
           handle({ type: 'stop', reason: 'aborted' });
           attachment = null;
-          unwatch();
+          ask(unwatch);
         },
       };
       attachment = own;
-      unwatch = watchMedia(media, hints, signal);
+      unwatch = ask(() => watchMedia(media, hints, signal)) || nothing;
       // A subscriber may have detached it on the first thing it heard.
-      if (attachment !== own) unwatch();
+      if (attachment !== own) ask(unwatch);
       return own.detach;
     },
     signal,
@@ -117,7 +124,12 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
       else if (type === 'metadata' && !silent) ask(() => sessions.describe({ ...payload }));
     },
     subscribe: (listener, options) =>
-      silent || typeof listener !== 'function' ? nothing : stream.subscribe(listener, options?.history),
+      silent || typeof listener !== 'function'
+        ? nothing
+        : stream.subscribe(
+            listener,
+            ask(() => options?.history),
+          ),
     snapshot() {
       const { playhead, length, live } = look();
       const queued = delivery.queued();

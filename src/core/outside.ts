@@ -50,6 +50,8 @@ function checked(signal: Signal): Input | null {
     case 'warning':
     case 'error':
       return { type: signal.type, error: errorDetails(signal.error) };
+    case 'source':
+      return { type: 'source', url: text(signal.url) || '' };
     default:
       return signal;
   }
