@@ -49,7 +49,9 @@ const classic = (entry, file, plugins, ecma) => ({
     externalLiveBindings: false,
     globals: { 'video.js': 'videojs', 'shaka-player': 'shaka' },
     sourcemap: true,
-    plugins: [terser({ ecma, safari10: true, compress: { passes: 3 }, format: { comments: false } })],
+    plugins: [
+      terser({ ecma, safari10: true, compress: { passes: 3, pure_getters: true }, format: { comments: false } }),
+    ],
   },
 });
 
@@ -62,6 +64,8 @@ const es5 = (entry, file) => {
     objectRestNoSymbols: true,
     noDocumentAll: true,
     pureGetters: true,
+    ignoreToPrimitiveHint: true,
+    ignoreFunctionLength: true,
   };
   // There is no symbol to tell from an object where these scripts have to run.
   const env = { targets: 'ie 9', exclude: ['transform-typeof-symbol'] };

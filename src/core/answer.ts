@@ -20,10 +20,10 @@ export function parseAnswer(body: string): InitAnswer {
     const said = JSON.parse(body) as { readonly sessionId?: unknown; readonly heartbeatInterval?: unknown };
     const { sessionId } = said;
     if (sessionId && typeof sessionId === 'string' && sessionId.length <= LONGEST_ID) answer.sessionId = sessionId;
-    answer.heartbeatInterval = parseHeartbeatInterval(said.heartbeatInterval);
+    const heartbeatInterval = parseHeartbeatInterval(said.heartbeatInterval);
+    if (heartbeatInterval) answer.heartbeatInterval = heartbeatInterval;
   } catch {
     // Not JSON: the sink took the event all the same.
   }
-  if (!answer.heartbeatInterval) delete answer.heartbeatInterval;
   return answer;
 }

@@ -27,9 +27,9 @@ function pageName(): string {
 }
 
 /** What storage answers, true where it answers nothing; false where it throws: disabled, full, or taken away. */
-function ask(method: 'getItem' | 'setItem' | 'removeItem', item: string, text = ''): string | boolean | null {
+function ask(method: 'getItem' | 'setItem' | 'removeItem', item: string, text?: string): string | boolean | null {
   try {
-    const answer = localStorage[method](item, text);
+    const answer = localStorage[method](item, text as string);
     return answer === undefined || answer;
   } catch {
     return false;
@@ -55,11 +55,11 @@ export function openJournal(clock: Clock, persist: boolean, found: (text: string
   function take(item: string): void {
     if (ask('getItem', item + CLAIM) !== name) return;
     const text = ask('getItem', item);
-    if (typeof text !== 'string' || text === TAKEN) ask('removeItem', item);
+    if (!text || text === TAKEN) ask('removeItem', item);
     else {
       // First, so that there is room for what is taken.
       ask('setItem', item, TAKEN);
-      if (!found(text)) ask('setItem', item, text);
+      if (!found(text as string)) ask('setItem', item, text as string);
     }
     ask('removeItem', item + CLAIM);
   }
@@ -99,9 +99,9 @@ export function openJournal(clock: Clock, persist: boolean, found: (text: string
       if (!key) return;
       removeEventListener('storage', object);
       const text = kept && ask('getItem', key);
-      if (typeof text !== 'string') return;
+      if (!text) return;
       ask('removeItem', key);
-      ask('setItem', `${PREFIX}0${name}`, text);
+      ask('setItem', `${PREFIX}0${name}`, text as string);
     },
   };
 }

@@ -52,18 +52,16 @@ function createLosses({ record, listener }: DeliveryDeps) {
     },
     tell(): void {
       const told = counts;
-      const reasons = Object.keys(told);
-      if (!reasons.length) return;
+      let sum = 0;
+      for (const reason in told) sum += told[reason] || 0;
+      if (!sum) return;
       counts = {};
       said = false;
       telling = true;
-      listener.recovered(
-        reasons.reduce((sum, reason) => sum + (told[reason] || 0), 0),
-        told,
-      );
+      listener.recovered(sum, told);
       telling = false;
       // Between two viewing sessions nobody can say it: again with the next answer.
-      if (!said) reasons.forEach((reason) => count(reason, told[reason] || 0));
+      if (!said) for (const reason in told) count(reason, told[reason] || 0);
     },
   };
 }

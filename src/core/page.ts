@@ -10,7 +10,7 @@ export interface PageListener {
 
 /** Watches the page; returns the undoing. Never `unload`: it is unreliable on TVs and bars the back-forward cache. */
 export function watchPage(listener: PageListener): () => void {
-  if (typeof document === 'undefined' || typeof addEventListener !== 'function') return () => undefined;
+  if (typeof document === 'undefined') return () => undefined;
   const visibility = (): void => {
     if (document.visibilityState === 'hidden') listener.hidden();
   };

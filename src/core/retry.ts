@@ -23,10 +23,13 @@ const FIRST_LIMIT: Milliseconds = 10000;
 
 export const firstAttempt = (): Attempts => ({ count: 0, limit: FIRST_LIMIT, retryAfter: 0 });
 
+const SLOWLY = [401, 403, 404, 410];
+const SOON = [408, 425, 429];
+
 export function judge(status: number): Verdict {
   if (status >= 200 && status < 300) return 'taken';
-  if (/^4(01|03|04|10)$/.test(`${status}`)) return 'slowly';
-  return status < 400 || status >= 500 || /^4(08|25|29)$/.test(`${status}`) ? 'retry' : 'refused';
+  if (SLOWLY.indexOf(status) >= 0) return 'slowly';
+  return status < 400 || status >= 500 || SOON.indexOf(status) >= 0 ? 'retry' : 'refused';
 }
 
 /** RFC 9110, 10.2.3: seconds or an HTTP date; 0 where there is none. At most an hour. */
