@@ -27,8 +27,8 @@ export function createChart(): Chart {
         pen.fillStyle = colour;
         pen.fillRect(x, Math.round((HEIGHT - 1) * (1 - share)), 1, height);
       };
-      bar('#58b', buffer / seconds, HEIGHT);
       if (stalled) bar('#f99', 1, HEIGHT);
+      bar('#58b', buffer / seconds, HEIGHT);
       if (rate) bar('#fd7', rate / kbps, 1);
     };
     pen.globalCompositeOperation = 'copy';

@@ -54,7 +54,9 @@ export const nowTab = (view: View, words: Strings): TemplateResult => html`
     <b>${words.chart}</b>
     <canvas width=${WIDTH} height=${HEIGHT} role="img" aria-label=${words.chart}></canvas>
     <p>
-      ${mark('info', 'stop', `${words.buffer} (${view.trace.scale().seconds} s)`)}${mark('warn', 'stop', `${words.rendition} (${view.trace.scale().kbps} kbps)`)}${mark('bad', 'stop', words.stall)}
+      ${mark('info', 'stop', `${words.buffer} (${view.trace.scale().seconds} s)`)}
+      ${view.snapshot.rendition ? mark('warn', 'stop', `${words.rendition} (${view.trace.scale().kbps} kbps)`) : nothing}
+      ${mark('bad', 'stop', words.stall)}
     </p>
   </figure>
 `;

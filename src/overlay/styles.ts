@@ -113,8 +113,10 @@ export const styles = /* css */ `
     white-space: nowrap;
   }
   .switch {
-    margin-left: 0.3em;
     background: #234;
+  }
+  .switch + .switch {
+    margin-left: 0.3em;
   }
   nav > [aria-selected='true'] {
     box-shadow: 0 0.5vh #fff;

@@ -48,7 +48,12 @@ export function createTrace(): Trace {
     ring[slot % SLOTS] = [slot, sample];
   };
   return {
-    note: (time, sample) => put(Math.floor(time / SLOT), sample),
+    note(time, sample) {
+      const slot = Math.floor(time / SLOT);
+      // A timer that comes late skips a slot now and then; a longer gap is one.
+      if (slot - newest === 2) put(slot - 1, sample);
+      put(slot, sample);
+    },
     fill(from, to, sample) {
       const last = Math.floor(to / SLOT);
       for (let slot = Math.max(Math.floor(from / SLOT), last - SLOTS + 1); slot <= last; slot++) put(slot, sample);
