@@ -83,7 +83,9 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
       // Once per source, however often the element says it.
       return state.is === 'loading' ? load(state.asked, look, scribe, state.attached) : state;
     case 'emptied':
-      return stop(state, 'aborted', look, scribe);
+      stop(state, 'aborted', look, scribe);
+      // Nothing is left that a request to play could play again.
+      return IDLE;
     case 'stop':
       return stop(state, input.reason, look, scribe);
     case 'ended':
