@@ -4,7 +4,16 @@ import { dirname, join } from 'node:path';
 import { ROOT } from './process.mjs';
 
 /** All that decides what dist holds. */
-const INPUTS = ['src', 'plugins', 'scripts/build.mjs', 'rollup.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const INPUTS = [
+  'src',
+  'plugins',
+  'test-pages/dpctf',
+  'scripts/build.mjs',
+  'scripts/build-dpctf.mjs',
+  'rollup.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const STAMP = join(ROOT, 'node_modules/.cache/tellybeat/build.json');
 
 /** The files under a path, sorted; a file is its own list, a path that is not there an empty one. */

@@ -1,0 +1,216 @@
+/* global test, setup, done, assert_equals, assert_implements_optional, dpctfPlayer, dpctfScenarios, dpctfStatusCode */
+/*
+ * One test page: joins the test session its address names, tells observers that it is ready, plays its scenario,
+ * checks the EPAS events and the playback events that came back, waits for observers, and reports by testharness.js.
+ */
+window.dpctfPage = (function () {
+  'use strict';
+  var parameters = tellybeat.pageParameters(location.search);
+  var api = parameters.webRoot + 'api/';
+
+  function request(method, path, body, then) {
+    var xhr = new XMLHttpRequest();
+    xhr.onreadystatechange = function () {
+      if (xhr.readyState === 4) then(xhr.status, xhr.responseText);
+    };
+    xhr.open(method, path, true);
+    if (body) xhr.setRequestHeader('Content-Type', 'text/plain');
+    xhr.send(body);
+  }
+
+  function parse(text) {
+    try {
+      return JSON.parse(text);
+    } catch (error) /* eslint-disable-line no-unused-vars -- ES5 cannot leave the name out */ {
+      return {};
+    }
+  }
+
+  /** `all`, then what is said of this scenario, then of this very page: the later ones win. */
+  function readLimits(page, then) {
+    request('GET', '/test-config.json', null, function (status, text) {
+      var config = status === 200 ? parse(text) : {};
+      var limits = { observation_ready_timeout: 5000, observation_completed_timeout: 60000, test_timeout: 60000 };
+      var places = ['all', page.scenario + '.html', location.pathname.substring(1)];
+      places.concat('').forEach(function (place) {
+        var chosen = place ? config[place] : parameters.all;
+        Object.keys(limits).forEach(function (name) {
+          if (chosen && Number(chosen[name]) > 0) limits[name] = Number(chosen[name]);
+        });
+      });
+      then(limits);
+    });
+  }
+
+  /** What the media element does, watched apart from what is forwarded; the frequent ones are thinned out there. */
+  function watch(media, happened) {
+    var types =
+      'abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing ratechange resize seeked seeking stalled suspend volumechange waiting waitingforkey';
+    types.split(' ').forEach(function (type) {
+      media.addEventListener(type, function () {
+        happened.push(type);
+      });
+    });
+  }
+
+  function createStage(page, scenario) {
+    var sink = parameters.all.sink || '/epas';
+    var options = { eventSinkUrl: location.protocol + '//' + location.host + sink, persist: false, deviceType: 'tv' };
+    options.contentId = page.scenario;
+    var events = [];
+    var happened = [];
+    var forwarded = [];
+    var player = dpctfPlayer(options, scenario.smallBuffer);
+    var stage = {
+      player: player,
+      media: player.media,
+      /** Names of the EPAS events in order, without those that come by the clock or by the rate. */
+      order: function () {
+        return events
+          .map(function (event) {
+            return event.event;
+          })
+          .filter(function (name) {
+            return name !== 'heartbeat' && name !== 'bitrate_changed';
+          });
+      },
+      /** The event of that name with this index; -1 is the last. */
+      event: function (name, index) {
+        var found = events.filter(function (event) {
+          return event.event === name;
+        });
+        return found[index < 0 ? found.length + index : index];
+      },
+      happened: function () {
+        return happened.slice(0, stage.until);
+      },
+      forwarded: function () {
+        return forwarded.slice(0, stage.until);
+      },
+      play: function () {
+        var started = player.controls.play();
+        if (started && started['catch']) started['catch'](function () {});
+      },
+      waitFor: function (holds, limit, then) {
+        var end = new Date().getTime() + limit;
+        var timer = setInterval(function () {
+          if (!holds() && new Date().getTime() < end) return;
+          clearInterval(timer);
+          then();
+        }, 50);
+      },
+      /** What an operator would do: start or pause the session by the runner's API. */
+      command: function (name) {
+        request('POST', api + 'sessions/' + parameters.token + '/' + name, null, function () {});
+      },
+      /** Makes another session, without tests, and tells its token. */
+      another: function (then) {
+        var nothing = JSON.stringify({ tests: { include: ['/none/'] } });
+        request('POST', api + 'sessions', nothing, function (status, text) {
+          then(parse(text).token);
+        });
+      },
+      resumed: function () {},
+    };
+    player.analytics.subscribe(function (record) {
+      if (record.type === 'event') events.push(record.event);
+    });
+    watch(player.media, happened);
+    stage.session = tellybeat.joinTestSession({
+      analytics: player.analytics,
+      media: player.media,
+      controls: player.controls,
+      baseUrl: parameters.webRoot,
+      token: parameters.token,
+      onEnd: function () {
+        if (stage.finish) stage.finish();
+      },
+      onResume: function () {
+        stage.resumed();
+      },
+    });
+    stage.session.subscribe(function (record) {
+      if (record.type !== 'event' || record.event.type !== 'playback') return;
+      var type = record.event.data.type;
+      if (type !== 'timeupdate' && type !== 'progress') forwarded.push(type);
+    });
+    return stage;
+  }
+
+  function reportObservations(results) {
+    results.forEach(function (result) {
+      test(function () {
+        assert_equals(result.status, 'PASS', result.message || '');
+      }, 'observation: ' + result.name);
+    });
+  }
+
+  function run(page) {
+    setup({ explicit_done: true, explicit_timeout: true });
+    var scenario = dpctfScenarios[page.scenario];
+    var stage = createStage(page, scenario);
+    var code = dpctfStatusCode(stage.media, document.getElementById('code'), document.getElementById('status'));
+    var info = {
+      path: location.pathname.substring(1),
+      title: page.title,
+      description: page.description,
+      params: parameters.all,
+      observations: page.observations,
+    };
+
+    readLimits(page, function (limits) {
+      var observed = false;
+      var finished = false;
+      var observer = tellybeat.observeTest(stage.session, info, {
+        readyWithin: limits.observation_ready_timeout,
+        completedWithin: limits.observation_completed_timeout,
+      });
+
+      function conclude() {
+        observer.stop();
+        stage.session();
+        done();
+      }
+      function check() {
+        // The viewing ends before it is judged, so that its last event is among those that are.
+        stage.player.analytics.destroy();
+        scenario.check(stage);
+        code.show('finished');
+        if (!observed) return conclude();
+        observer.results(function (results) {
+          reportObservations(results);
+          conclude();
+        });
+      }
+      stage.finish = function () {
+        if (finished) return;
+        finished = true;
+        clearTimeout(timer);
+        stage.until = stage.happened().length;
+        // What the element did last is still on its way to the runner and back.
+        stage.waitFor(
+          function () {
+            return !parameters.token || stage.forwarded().length >= stage.until;
+          },
+          5000,
+          check
+        );
+      };
+      var timer = setTimeout(stage.finish, limits.test_timeout);
+
+      if (!parameters.token) {
+        test(function () {
+          assert_implements_optional(!scenario.needsSession, 'a test session: open the page with ?token=…');
+        }, 'runs in a test session');
+        if (scenario.needsSession) return conclude();
+        return scenario.run(stage);
+      }
+      observer.announce(function (outcome) {
+        observed = outcome === 'done';
+        scenario.run(stage);
+      });
+    });
+  }
+
+  return { run: run };
+})();

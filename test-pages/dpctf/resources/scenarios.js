@@ -1,0 +1,249 @@
+/* global test, assert_array_equals, assert_approx_equals, assert_between_inclusive, assert_equals, assert_in_array, assert_true, dpctfNetwork */
+/*
+ * What the pages do, and what must have come of it. `stage` has the player, the test session and what was recorded;
+ * a scenario calls `stage.finish()` when it is through.
+ */
+window.dpctfScenarios = (function () {
+  'use strict';
+
+  function when(media, type, then) {
+    function once() {
+      media.removeEventListener(type, once);
+      then();
+    }
+    media.addEventListener(type, once);
+  }
+
+  /** Calls `then` when the playhead has moved on by so many seconds. */
+  function after(stage, seconds, then) {
+    var from = stage.media.currentTime;
+    var timer = setInterval(function () {
+      if (stage.media.currentTime < from + seconds) return;
+      clearInterval(timer);
+      then();
+    }, 50);
+  }
+
+  function start(stage, then) {
+    stage.player.load();
+    stage.play();
+    when(stage.media, 'playing', function () {
+      after(stage, 2, then);
+    });
+  }
+
+  var STARTED = ['init', 'loading', 'loaded', 'play', 'playing'];
+
+  function orderIs(stage, expected) {
+    test(
+      function () {
+        assert_array_equals(stage.order(), expected);
+      },
+      'EPAS: ' + expected.join(' ')
+    );
+  }
+
+  function forwardsAll(stage) {
+    if (!stage.session.token) return;
+    test(function () {
+      assert_array_equals(stage.forwarded(), stage.happened());
+    }, 'every event of the media element comes back as a playback event, in order');
+  }
+
+  function near(stage, name, index, milliseconds, by) {
+    test(
+      function () {
+        assert_approx_equals(stage.event(name, index).playhead, milliseconds, by);
+      },
+      name + ' ' + (index + 1) + ': playhead ' + Math.round(milliseconds) + ' ms'
+    );
+  }
+
+  return {
+    'playback-to-the-end': {
+      run: function (stage) {
+        start(stage, function () {});
+        when(stage.media, 'ended', stage.finish);
+      },
+      check: function (stage) {
+        orderIs(stage, STARTED.concat('stopped'));
+        test(function () {
+          assert_equals(stage.event('stopped', 0).payload.reason, 'ended');
+        }, 'stopped: ended');
+        near(stage, 'stopped', 0, 1000 * stage.media.duration, 250);
+        forwardsAll(stage);
+      },
+    },
+
+    'pause-and-resume': {
+      needsSession: true,
+      run: function (stage) {
+        start(stage, function () {
+          when(stage.media, 'pause', function () {
+            stage.stoodAt = stage.media.currentTime;
+            setTimeout(function () {
+              stage.stoodUntil = stage.media.currentTime;
+              when(stage.media, 'playing', function () {
+                after(stage, 1, stage.finish);
+              });
+              stage.command('start');
+            }, 2000);
+          });
+          stage.command('pause');
+        });
+      },
+      check: function (stage) {
+        test(function () {
+          assert_equals(stage.stoodUntil, stage.stoodAt);
+        }, 'playback stood still while the session was paused');
+        orderIs(stage, STARTED.concat('pause', 'resume', 'stopped'));
+        near(stage, 'pause', 0, 1000 * stage.stoodAt, 250);
+        near(stage, 'resume', 0, 1000 * stage.stoodAt, 250);
+        forwardsAll(stage);
+      },
+    },
+
+    seek: {
+      run: function (stage) {
+        function jump(to, then) {
+          stage.jumps = (stage.jumps || []).concat(stage.media.currentTime);
+          when(stage.media, 'seeked', function () {
+            after(stage, 1, then);
+          });
+          stage.media.currentTime = to;
+        }
+        start(stage, function () {
+          jump(20, function () {
+            jump(5, stage.finish);
+          });
+        });
+      },
+      check: function (stage) {
+        orderIs(stage, STARTED.concat('seeking', 'seeked', 'seeking', 'seeked', 'stopped'));
+        near(stage, 'seeking', 0, 1000 * stage.jumps[0], 250);
+        near(stage, 'seeked', 0, 20000, 250);
+        near(stage, 'seeking', 1, 1000 * stage.jumps[1], 250);
+        near(stage, 'seeked', 1, 5000, 250);
+        forwardsAll(stage);
+      },
+    },
+
+    'rendition-switch': {
+      run: function (stage) {
+        start(stage, function () {
+          stage.player.pick(0);
+          after(stage, 4, function () {
+            stage.player.pick(-1);
+            // What is buffered already is shown first.
+            stage.waitFor(
+              function () {
+                var last = stage.event('bitrate_changed', -1);
+                return last && last.payload.height >= 540;
+              },
+              15000,
+              function () {
+                after(stage, 2, stage.finish);
+              }
+            );
+          });
+        });
+      },
+      check: function (stage) {
+        orderIs(stage, STARTED.concat('stopped'));
+        test(function () {
+          var last = stage.event('bitrate_changed', -1).payload;
+          assert_equals(last.height, 540);
+          assert_between_inclusive(last.bitrate, 300, 700);
+        }, 'bitrate_changed: the largest rendition, in kbps and pixels');
+        forwardsAll(stage);
+      },
+    },
+
+    'buffer-underrun': {
+      smallBuffer: true,
+      run: function (stage) {
+        start(stage, function () {
+          dpctfNetwork.hold();
+          when(stage.media, 'waiting', function () {
+            setTimeout(function () {
+              dpctfNetwork.release();
+              stage.waitFor(
+                function () {
+                  return stage.event('buffered', 0);
+                },
+                15000,
+                function () {
+                  after(stage, 1, stage.finish);
+                }
+              );
+            }, 2000);
+          });
+        });
+      },
+      check: function (stage) {
+        orderIs(stage, STARTED.concat('buffering', 'buffered', 'stopped'));
+        test(function () {
+          var stalled = stage.event('buffered', 0).timestamp - stage.event('buffering', 0).timestamp;
+          assert_between_inclusive(stalled, 1500, 6000);
+        }, 'the stall lasted as long as the network was away');
+        test(function () {
+          assert_in_array('waiting', stage.forwarded());
+        }, 'waiting was forwarded');
+        forwardsAll(stage);
+      },
+    },
+
+    error: {
+      run: function (stage) {
+        stage.player.load(stage.player.missing);
+        stage.play();
+        stage.waitFor(
+          function () {
+            return stage.event('stopped', 0);
+          },
+          20000,
+          stage.finish
+        );
+      },
+      check: function (stage) {
+        test(function () {
+          assert_array_equals(stage.order().slice(-2), ['error', 'stopped']);
+        }, 'EPAS: error, then stopped');
+        test(function () {
+          assert_equals(stage.event('stopped', 0).payload.reason, 'error');
+        }, 'stopped: error');
+        test(function () {
+          assert_true(String(stage.event('error', 0).payload.code).length > 0);
+        }, 'the error has a code');
+        forwardsAll(stage);
+      },
+    },
+
+    'resume-another-session': {
+      needsSession: true,
+      run: function (stage) {
+        start(stage, function () {
+          stage.another(function (token) {
+            stage.other = token;
+            stage.resumed = function () {
+              setTimeout(stage.finish, 500);
+            };
+            stage.session.push('resume', token);
+          });
+        });
+      },
+      check: function (stage) {
+        orderIs(stage, STARTED.concat('stopped'));
+        test(function () {
+          assert_equals(stage.event('stopped', 0).payload.reason, 'aborted');
+        }, 'stopped: aborted');
+        test(function () {
+          assert_equals(stage.session.token, stage.other);
+        }, 'the page is in the other session');
+        test(function () {
+          assert_true(stage.media.paused);
+        }, 'playback has ended');
+      },
+    },
+  };
+})();
