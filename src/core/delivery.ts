@@ -30,6 +30,9 @@ export interface Delivery {
 export interface DeliveryListener {
   /** The sink answered the `init` of a session. */
   readonly opened: (session: number, answer: InitAnswer) => void;
-  /** The sink is back after events were lost: `reasons` counts them by reason. */
+  /**
+   * The sink is back after events were lost: `reasons` counts them by reason. Called again with the next answer when
+   * no event was added meanwhile: between two viewing sessions nobody can say it.
+   */
   readonly recovered: (count: number, reasons: Readonly<Record<string, number>>) => void;
 }

@@ -22,8 +22,8 @@ const OBJECTION: Milliseconds = 2000;
 /** The same for every client in one document, in whatever bundle, and another in the next document. */
 function pageName(): string {
   // performance.timing: engines before Chromium 62.
-  const { timeOrigin, timing } = performance as { timeOrigin?: number; timing?: { navigationStart: number } };
-  return `${timeOrigin || (timing && timing.navigationStart)}`;
+  const page = performance as { timeOrigin?: number; timing: { navigationStart: number } };
+  return `${page.timeOrigin || page.timing.navigationStart}`;
 }
 
 /** What storage answers, true where it answers nothing; false where it throws: disabled, full, or taken away. */
@@ -67,7 +67,7 @@ export function openJournal(clock: Clock, persist: boolean, found: (text: string
   function start(): void {
     const page = PREFIX + pageName();
     const left = Object.keys(localStorage).filter(
-      (item) => item.indexOf(PREFIX) === 0 && item.indexOf(page) < 0 && item.indexOf(CLAIM) < 0,
+      (item) => !item.indexOf(PREFIX) && item.indexOf(page) < 0 && item.indexOf(CLAIM) < 0,
     );
     left.forEach((item) => ask('setItem', item + CLAIM, name));
     if (left.length) cancelClaim = clock.after(OBJECTION, () => left.forEach(take));

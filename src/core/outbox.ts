@@ -7,7 +7,7 @@ import { createKeeper } from './keeper.ts';
 import { createQueue, isInit, type Entries, type Entry, type OutgoingSession } from './queue.ts';
 import type { AnalyticsRecord, DropReason } from './records.ts';
 import { byteLength, makeSafe } from './safe-json.ts';
-import { bodyOf, createSender, MOST_EVENTS, report } from './sender.ts';
+import { bodyOf, createSender, MOST_EVENTS, noop, report } from './sender.ts';
 import { beacon, type Post } from './transport.ts';
 
 export interface DeliveryDeps {
@@ -95,9 +95,8 @@ function createOutbox(deps: DeliveryDeps) {
     keeper.yieldTaken();
     const first = queue.all()[0];
     if (queue.all().length >= ENOUGH) due = latest;
-    if (!first) {
-      if (box.closed) box.end();
-    } else if (first.id <= due) sender.send();
+    if (!first) box.end();
+    else if (first.id <= due) sender.send();
     else if (!cancelGather) cancelGather = clock.after(deps.flushDelay, flush);
   }
 
@@ -114,9 +113,9 @@ function createOutbox(deps: DeliveryDeps) {
     if (isInit(first)) {
       const answer = parseAnswer(body);
       session.id = answer.sessionId || session.id;
-      if (session.number && !box.closed) listener.opened(session.number, answer);
+      if (session.number) listener.opened(session.number, answer);
     }
-    if (!box.closed) losses.tell();
+    losses.tell();
     keeper.delivered(isInit(first));
   }
 
@@ -126,7 +125,7 @@ function createOutbox(deps: DeliveryDeps) {
     closed: false,
     /** Nothing is sent: the page is being left, or all is over. */
     held: false,
-    ...{ queue, sender, keeper, enqueue, next, flush, delivered, end: (): void => undefined },
+    ...{ queue, sender, keeper, enqueue, next, flush, delivered, end: noop },
   };
   return box;
 }

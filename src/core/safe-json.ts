@@ -24,7 +24,7 @@ export function makeSafe(payload: Payload): Payload {
     const source = isList ? (value.slice(0, MOST / 8) as unknown as Payload) : value;
     const copy = (isList ? [] : {}) as Payload;
     // `Error`, `DOMException` and `MediaError` keep these out of `Object.keys`.
-    const names = Object.keys(source).concat(isList ? [] : ['name', 'code', 'message']);
+    const names = Object.keys(source).concat(['name', 'code', 'message']);
     names.every((name) => {
       const safe = walk(source, name);
       if (safe !== undefined) copy[cut(name, LONGEST)] = safe;

@@ -61,7 +61,7 @@ function createTurn({ clock }: DeliveryDeps, next: () => void) {
     stop,
     busy: () => !!cancel,
     waiting: () => waiting,
-    sending: (giveUp?: () => void): void => {
+    sending: (giveUp: () => void): void => {
       cancel = giveUp;
     },
     wait(delay: Milliseconds): void {
@@ -74,7 +74,7 @@ function createTurn({ clock }: DeliveryDeps, next: () => void) {
   };
 }
 
-const noop = (): void => undefined;
+export const noop = (): void => undefined;
 
 export function createSender(deps: DeliveryDeps, queue: Queue, { delivered, next }: Consequences): Sender {
   const { clock, format, random = Math.random } = deps;
@@ -89,7 +89,7 @@ export function createSender(deps: DeliveryDeps, queue: Queue, { delivered, next
     if (taken) queue.remove(entries);
     // Still counts as under way: a subscriber's flush must not go before the session has its id.
     report(deps, entries, taken ? 'acknowledged' : 'refused', fate);
-    turn.sending();
+    turn.stop();
     attempts.count = 0;
     if (!queue.all().length) most = widest;
     if (taken) delivered(entries, body);
@@ -133,6 +133,6 @@ export function createSender(deps: DeliveryDeps, queue: Queue, { delivered, next
       queue.release();
     },
     busy: turn.busy,
-    failing: () => attempts.count > (turn.busy() && !turn.waiting() ? 1 : 0) || most < widest,
+    failing: () => attempts.count > 1 || turn.waiting() || most < widest,
   };
 }

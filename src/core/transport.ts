@@ -67,7 +67,7 @@ export const post: Post = (url, body, limit, clock, done) => {
         .then((response) => {
           status = response.status;
           retryAfter = response.headers.get(RETRY_AFTER);
-          return Number(response.headers.get('Content-Length')) > MOST_ANSWER ? '' : response.text();
+          return +(response.headers.get('Content-Length') || 0) > MOST_ANSWER ? '' : response.text();
         })
         .then(finish, fail);
     }

@@ -138,7 +138,7 @@ describe('whatever happens to it', () => {
         !arrived.has(`${record.event.event}@${record.event.timestamp}`),
     );
     expect(lost, 'lost without a record').to.deep.equal([]);
-    const told = made.recovered.reduce((sum, [count]) => sum + count, 0);
+    const told = Math.max(0, ...made.recovered.map(([count]) => count));
     expect(told, 'told of more than was lost').to.be.at.most(dropped.size);
   };
 
