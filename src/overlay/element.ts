@@ -11,7 +11,7 @@ import type { Entry } from './ledger.ts';
 import { move, START, type Focus } from './navigation.ts';
 import { observe, type Observer, type View } from './observer.ts';
 import { pageClock } from './page-clock.ts';
-import { DEVICE, EVENTS, panel, TEST_SESSION } from './panel.ts';
+import { DEVICE, EVENTS, NOW, panel, TEST_SESSION } from './panel.ts';
 import { drawQr } from './qr.ts';
 import { codeOf, type Action } from './remote-keys.ts';
 import { STRINGS, type Strings } from './strings.ts';
@@ -173,9 +173,11 @@ export class TellybeatOverlay extends HTMLElement {
       const test = (source && source.session) || {};
       const device = place.tab === DEVICE ? this.deviceFacts() : undefined;
       render(panel({ view, words, place, side, opacity, lastKey, list, test, device }), this.root);
-      const canvas = this.root.querySelector('canvas');
-      if (canvas && place.tab !== TEST_SESSION) this.chart(canvas, view.trace);
-      else if (canvas) this.drawCode(canvas, takeAway(view, test, words));
+      if (place.tab === NOW || place.tab === TEST_SESSION) {
+        const canvas = this.root.querySelector('canvas');
+        if (canvas && place.tab === NOW) this.chart(canvas, view.trace);
+        else if (canvas) this.drawCode(canvas, takeAway(view, test, words));
+      }
     } catch (error) {
       // Whatever a player or a test session answered, the page goes on; the viewer learns why nothing is to be seen.
       render(html`<section tabindex="-1"><p>${words.fault}: ${brief(String(error), 200)}</p></section>`, this.root);

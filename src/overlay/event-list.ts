@@ -20,10 +20,10 @@ export function createEventChoice(): EventChoice {
     show(entries) {
       const shown = held || entries;
       return {
-        entries: shown.filter(({ event }) => !filter || event.event === filter),
+        entries: filter ? shown.filter(({ event }) => event.event === filter) : shown,
         filter,
         held: !!held,
-        missed: lastId(entries) - lastId(shown),
+        missed: held ? lastId(entries) - lastId(held) : 0,
       };
     },
     nextType(entries) {

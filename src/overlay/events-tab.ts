@@ -34,9 +34,11 @@ export interface EventList {
 }
 
 export function eventsTab({ entries, filter, held, missed }: EventList, place: Place, words: Strings): TemplateResult {
-  const newest = entries.slice().reverse();
-  const at = newest.map((entry) => entry.id).indexOf(Number(place.focus || NaN));
-  const first = Math.max(0, Math.min(at - ROWS + 3, newest.length - ROWS));
+  const { length } = entries;
+  const at = Number(place.focus) > 0 ? length - 1 - entries.map(({ id }) => id).indexOf(Number(place.focus)) : 0;
+  // Newest first; the highlight is never lower than the third row from the bottom, but at the end of the list.
+  const first = Math.max(0, Math.min(at - ROWS + 3, length - ROWS));
+  const shown = entries.slice(Math.max(0, length - first - ROWS), length - first).reverse();
   return html`
     <p>
       ${control('filter', place.focus, html`${words.filter}: ${filter || words.all}`)}${control(
@@ -46,13 +48,7 @@ export function eventsTab({ entries, filter, held, missed }: EventList, place: P
       )}
     </p>
     <p class="dim">${entries.length} ${words.events}${held ? html` · ${missed} ${words.held}` : nothing}</p>
-    <div>
-      ${
-        newest.length
-          ? newest.slice(first, first + ROWS).map((entry) => line(entry, entry.id === place.focus, words))
-          : html`<div>${words.none}</div>`
-      }
-    </div>
+    <div>${length ? shown.map((entry) => line(entry, entry.id === place.focus, words)) : words.none}</div>
   `;
 }
 

@@ -12,6 +12,7 @@ import type { Strings } from './strings.ts';
 import { testSessionTab } from './test-session-tab.ts';
 
 /** Numbers of the tabs that are more than a table. */
+export const NOW = 0;
 export const EVENTS = 1;
 export const TEST_SESSION = 3;
 export const DEVICE = 4;

@@ -12,6 +12,8 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>strict</title>
 <script src="/dist/browser/tellybeat.min.js"></script><script src="/dist/browser/tellybeat-overlay.min.js"></script>
 <script src="/page.js"></script>`;
 
+const TYPES: Record<string, string> = { css: 'text/css', js: 'text/javascript', webm: 'video/webm' };
+
 const SCRIPT = `
   window.blocked = [];
   document.addEventListener('securitypolicyviolation', function (event) { blocked.push(event.violatedDirective); });
@@ -19,9 +21,16 @@ const SCRIPT = `
   // Chromium below 73 and WebKit below 16.4 know no constructable sheets.
   if (old) delete CSSStyleSheet.prototype.replaceSync;
   var video = document.getElementById('tv');
-  var analytics = tellybeat.createAnalytics({ eventSinkUrl: location.origin + '/epas' });
+  var analytics = tellybeat.createAnalytics({ eventSinkUrl: location.origin + (/refuse/.test(location.search) ? '/refuse' : '/epas') });
   analytics.attach(video);
-  window.hide = tellybeat.showOverlay(analytics, { media: video });
+  if (/play/.test(location.search)) {
+    video.muted = true;
+    video.loop = true;
+    video.src = '/test-pages/media/clock.webm';
+    video.play();
+  }
+  window.show = function () { window.hide = tellybeat.showOverlay(analytics, { media: video }); };
+  if (!/late/.test(location.search)) show();
   ['stage', 'tv'].forEach(function (id) {
     document.getElementById(id).addEventListener('dblclick', function (event) {
       event.stopPropagation();
@@ -42,9 +51,10 @@ describe('the built overlay', () => {
       if (path === '/page') {
         response.setHeader('Content-Security-Policy', "default-src 'self'; script-src 'self'; style-src 'self'");
         response.setHeader('Content-Type', 'text/html').end(PAGE);
-      } else if (path === '/page.js') response.setHeader('Content-Type', 'text/javascript').end(SCRIPT);
-      else if (path.startsWith('/dist/')) {
-        response.setHeader('Content-Type', path.endsWith('css') ? 'text/css' : 'text/javascript');
+      } else if (path === '/refuse') request.resume().on('end', () => response.writeHead(422).end());
+      else if (path === '/page.js') response.setHeader('Content-Type', 'text/javascript').end(SCRIPT);
+      else if (/^\/(dist|test-pages\/media)\//.test(path)) {
+        response.setHeader('Content-Type', TYPES[path.split('.').pop() ?? ''] ?? '');
         createReadStream(join(ROOT, path)).pipe(response);
       } else request.resume().on('end', () => response.end('{}'));
     });
@@ -122,5 +132,57 @@ describe('the built overlay', () => {
     expect(await facts()).to.include({ parent: 'body', position: 'fixed', topLayer: true });
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => !document.querySelector('tellybeat-overlay') || !document.fullscreenElement);
+  });
+
+  /** Waits until the panel says this; a slow machine gets its time. */
+  const says = async (pattern: RegExp) => {
+    const saying = (source: string) => {
+      const text = document.querySelector('tellybeat-overlay')?.shadowRoot?.querySelector('section')?.textContent ?? '';
+      return new RegExp(source).test(text.replace(/\s+/g, ' '));
+    };
+    await page.waitForFunction(saying, { timeout: 15_000 }, pattern.source);
+  };
+
+  it('shows a <video> that plays, and that its events arrive', async () => {
+    await open('?play');
+    for (const pattern of [
+      /Playing .*delivering/,
+      /Playhead ?[1-9]\d* · 0:0\d\.\d/,
+      /Duration ?30\d\d\d · 0:30/,
+      /Picture ?640 × 360/,
+      /Buffer ahead ?\d/,
+      /Dropped frames ?\d+ of [1-9]/,
+      /Initial startup time ?\d/,
+    ]) {
+      await says(pattern);
+    }
+    await page.keyboard.press('2');
+    await says(/playing0:\d\d\.\d acknowledged.*init– acknowledged/);
+  });
+
+  it('shows what a sink refuses as dropped, with the reason', async () => {
+    await open('?play&refuse');
+    await says(/sink answers 422/);
+    await page.keyboard.press('2');
+    await says(/init– dropped: rejected/);
+    await page.keyboard.press('3');
+    await says(/Lost ?[1-9]\d* ?· rejected ?[1-9]/);
+  });
+
+  it('opened in the middle of a session it says from when on it counts', async () => {
+    await open('?play&late');
+    await page.waitForFunction(() => {
+      const { analytics } = window as unknown as { analytics: { snapshot(): { state: string } } };
+      return analytics.snapshot().state === 'playing';
+    });
+    await page.evaluate(() => {
+      const { analytics, show } = window as unknown as {
+        analytics: { report(type: string, payload: object): void };
+        show(): void;
+      };
+      for (let count = 0; count < 60; count++) analytics.report('warning', { code: `W${count}` });
+      show();
+    });
+    await says(/Watched time ?0:\d\d\.\d · seen since \d\d:\d\d:\d\d/);
   });
 });

@@ -6,17 +6,6 @@ import { joinTestSession } from '../../src/dpctf/index.ts';
 import { showOverlay, type TestSessionView } from '../../src/overlay/index.ts';
 import { element, press, read } from './stage.ts';
 
-const MEDIA = new URL('../../test-pages/media/clock.webm', import.meta.url).href;
-
-/** Waits as long as a slow machine needs. */
-async function until(what: string, holds: () => boolean) {
-  const limit = performance.now() + 15_000;
-  while (!holds()) {
-    if (performance.now() > limit) throw new Error(`never: ${what}; the panel says: ${read()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 /** Video.js as a page has it: a classic script. */
 const loadVideojs = () =>
   new Promise<typeof Videojs>((resolve) => {
@@ -49,26 +38,6 @@ describe('the overlay on the real thing', () => {
     return analytics;
   };
 
-  it('shows a <video> that plays: buffer, frames, picture, events and their delivery', async () => {
-    const video = makeVideo();
-    const analytics = begin(video);
-    later(showOverlay(analytics, { media: video }));
-    video.src = MEDIA;
-    await video.play();
-    await until('playing', () => read('header').includes('Playing'));
-    await until('a playhead', () => /Playhead [1-9]\d* · 0:0\d\.\d/.test(read()));
-    expect(read()).to.match(/Duration 30\d\d\d · 0:30/);
-    expect(read()).to.match(/Buffer ahead \d/);
-    expect(read()).to.match(/Picture \d+ × \d+/);
-    await until('frames', () => /Dropped frames \d+ of [1-9]/.test(read()));
-    expect(read()).to.match(/Initial startup time \d/);
-    await sendKeys({ press: '2' });
-    await until('events that wait', () => /playing0:00\.\d queued.*init– queued/.test(read('main')));
-    await sendKeys({ press: '3' });
-    await until('retries', () => /Last answer 404 · attempt \d.*Retries [1-9].*Next attempt within \d/.test(read()));
-    expect(read('header')).to.include('sink answers 404');
-  });
-
   it('shows a video element that has nothing to play', () => {
     const video = makeVideo();
     later(showOverlay(begin(video), { media: video }));
@@ -76,17 +45,6 @@ describe('the overlay on the real thing', () => {
     expect(read()).to.include('Playhead -1 · unknown');
     for (const digit of ['2', '3', '4', '5']) press(48 + Number(digit));
     expect(read()).to.include('Engine Chrome');
-  });
-
-  it('opened in the middle of a session it says from when on it counts', async () => {
-    const video = makeVideo();
-    const analytics = begin(video);
-    video.src = MEDIA;
-    await video.play();
-    for (let count = 0; count < 60; count++) analytics.report('warning', { code: `W${count}` });
-    later(showOverlay(analytics, { media: video }));
-    expect(read()).to.match(/Watched time 0:\d\d\.\d · seen since \d\d:\d\d:\d\d/);
-    expect(read()).not.to.include('Initial startup time');
   });
 
   it('lives in a Video.js player, whose hotkeys get the keys again when it is closed', async () => {
