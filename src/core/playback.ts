@@ -99,7 +99,7 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
     case 'error':
       return fail(state, input, look, scribe);
   }
-  if (input.type === 'seeking' && loops(state, look)) {
+  if (loops(state, look)) {
     stop(state, 'ended', lastPlace(state, look.at), scribe);
     return replay(look, scribe);
   }

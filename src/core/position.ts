@@ -122,5 +122,5 @@ export function advance(mark: Look, at: Milliseconds): Look {
   const { playhead, remaining, playbackRate } = mark;
   const passed = Math.min(Math.max(at - mark.at, 0), LONGEST_ADVANCE) * Math.max(playbackRate, 0);
   const gone = Math.min(passed, Math.max(remaining, 0));
-  return { ...mark, at, media: mark.media + gone, playhead: playhead < 0 ? -1 : Math.round(playhead + gone) };
+  return { ...mark, at, playhead: playhead < 0 ? -1 : Math.round(playhead + gone) };
 }

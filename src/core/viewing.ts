@@ -75,7 +75,7 @@ export function settle(viewing: Viewing, look: Look, scribe: Scribe): Viewing | 
       return since === 'moved' ? onPlay(viewing, look, scribe) : { ...viewing, mark: look };
     case 'stalled':
       if (since === 'moved') return goOn(viewing, look, scribe);
-      return endStall(since === 'jumped' ? { ...viewing, mark: look } : viewing, look, scribe);
+      return endStall({ ...viewing, mark: look }, look, scribe);
     default:
       if (since === 'moved') return goOn(viewing, look, scribe);
       // Nothing can be said about the time a device slept, or across a jump.
@@ -115,7 +115,7 @@ function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, sc
   // Near the end the end is awaited: HTML pauses before `ended`, Firefox says `waiting`.
   const patience = look.remaining <= NEAR_END ? STILL : STRAY;
   if (viewing.is === 'halting') return stood > patience ? pause(viewing, rest, scribe) : viewing;
-  if (look.paused && viewing.said === 'playing') return stood > STRAY ? halting(rest) : viewing;
+  if (look.paused) return viewing.said === 'playing' ? halting(rest) : resting(rest, viewing.said);
   if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) {
     // A seek that comes now comes from here, not from where playing on would have led.
     return viewing.is === 'moving' && stood > STRAY ? doubting(rest, 'playing', false) : viewing;
@@ -159,7 +159,6 @@ const onPlaying: Act = (viewing) => (viewing.is === 'doubting' ? { ...viewing, h
 const onPause: Act = (viewing, look, scribe) => {
   switch (viewing.is) {
     case 'moving':
-      return halting(look);
     case 'doubting':
       // Neither before the first motion nor between `pause` and `resume` is there anything to pause.
       return viewing.said === 'playing' ? halting(look) : resting(look, viewing.said);

@@ -50,6 +50,18 @@ whilePlaying('errors and renditions', [
     'waiting stand:1500 rendition:400 seek:30 seeked run:500',
     'buffering buffered! bitrate:400 seeking seeked',
   ],
+  ['… an error', 'waiting stand:1500 rendition:400 error', 'buffering buffered! bitrate:400 error stopped:error'],
+  ['… or the end', 'waiting stand:1500 rendition:400 stop', 'buffering buffered! bitrate:400 stopped:aborted'],
+  [
+    '… and not longer than the stall',
+    'waiting stand:1500 rendition:400 run:300 warning',
+    'buffering buffered bitrate:400 warn',
+  ],
+  [
+    'one that came after a stall began, though the stall was found out later',
+    'stand:400 rendition:400 stand:1100 run:300 stop',
+    'buffering buffered bitrate:400 stopped:aborted',
+  ],
   [
     'a new session has a first rendition of its own',
     'rendition:400 load rendition:400 canplay stop',

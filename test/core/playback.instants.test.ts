@@ -34,6 +34,18 @@ rows('from the source on', '', [
   ['… though nobody looked for a while', 'load canplay play stand:700 glide:200 run:10', ['playing', 700, 0]],
   ['… at the rate it plays', 'load canplay rate:2 play stand:700 run:250', ['playing', 700, 0]],
   ['… from its start position', 'load canplay play seek:20 stand:700 seeked run:250', ['playing', 700, 20000]],
+  [
+    '… from its start position, without `seeked`',
+    'load canplay play seek:12 stand:300 timeupdate unseek run:250',
+    ['playing', 300, 12000],
+  ],
+  [
+    '… that was corrected on the way',
+    'load canplay play seek:12 stand:300 jump:20 timeupdate unseek run:250',
+    ['playing', 300, 20000],
+  ],
+  ['… at a rate of 0 that is none', 'load canplay play stand:700 rate:0 jump:0.25 timeupdate', ['playing', 450, 0]],
+  ['`stopped` of a source that never loaded: nowhere', 'load emptied', ['stopped', 0, -1]],
   ['… in slow motion', 'load canplay rate:0.5 play stand:700 run:250', ['playing', 700, 0]],
 ]);
 
@@ -41,6 +53,7 @@ rows('pauses, from 500 ms on', 'load canplay play run:500', [
   ['`pause` when it was said', 'glide:120 pause stand:1500', ['pause', 620, 620]],
   ['… or where the playhead came to rest, though nobody said so', 'glide:120 halt stand:2500', ['pause', 620, 620]],
   ['… at double speed', 'rate:2 run:500 halt stand:2500', ['pause', 1000, 1500]],
+  ['… though the playhead settles elsewhere', 'pause jump:0.53 stand:1500', ['pause', 500, 500]],
   ['`resume` when the playhead sets off again', 'pause stand:1500 play stand:400 run:250', ['resume', 2400, 500]],
   [
     'a pause held back by a stall is said when the stall is over',
@@ -94,11 +107,15 @@ rows('seeks, from 500 ms on', 'load canplay play run:500', [
     ['seeked', 800, 30000],
   ],
   ['the playhead has gone on since it was last seen', 'glide:200 seek:30', ['seeking', 700, 700]],
+  ['… from the very start', 'jump:0 timeupdate glide:100 seek:30', ['seeking', 600, 100]],
   ['… at half speed', 'rate:0.5 run:500 glide:200 seek:30', ['seeking', 1200, 850]],
   ['… at double speed', 'rate:2 run:500 glide:200 seek:30', ['seeking', 1200, 1900]],
   ['… not at all at rate 0 (Shaka while buffering)', 'rate:0 run:500 glide:200 seek:30', ['seeking', 1200, 500]],
   ['… nor where it stands, though nothing has been said about it yet', 'stand:700 seek:30', ['seeking', 1200, 500]],
   ['… though two looks in a row saw the same', 'timeupdate timeupdate glide:200 seek:30', ['seeking', 700, 700]],
+  ['… a tenth of a second is no standing', 'stand:100 timeupdate glide:100 seek:30', ['seeking', 700, 700]],
+  ['… nor a pause taken back at once', 'pause play glide:200 seek:30', ['seeking', 700, 700]],
+  ['… from the far side of a gap', 'gap:20 stand:50 seek:40', ['seeking', 550, 20000]],
   ['… nor while paused', 'pause stand:1500 seek:30', ['seeking', 2000, 500]],
   ['… nor in a stall', 'waiting stand:1500 seek:30', ['seeking', 2000, 500]],
   ['… nor beyond the end', 'jump:59.9 run:10 glide:400 seek:30', ['seeking', 910, 60000]],
@@ -125,6 +142,7 @@ rows('seeks, from 500 ms on', 'load canplay play run:500', [
 ]);
 
 rows('the end, from 500 ms on', 'load canplay play run:500', [
+  ['`stopped` where it is', 'pause jump:0.53 stop', ['stopped', 500, 530]],
   ['`stopped` where it ended', 'jump:59 run:1000 ended', ['stopped', 1500, 60000]],
   ['`stopped` of a source that is gone: its last known place', 'glide:200 emptied', ['stopped', 700, 700]],
   ['… where it had paused', 'pause stand:1500 emptied', ['stopped', 2000, 500]],
@@ -146,6 +164,22 @@ describe('the place of a rendition', () => {
       ['bitrate_changed', 500, 500],
       ['stopped', 1000, 1000],
     ]);
+  });
+});
+
+describe('the place of a rendition known before it can play', () => {
+  it('is where it could: before, there was neither place nor length', () => {
+    expect(instants('load rendition:800 stand:300 canplay play').slice(-2)).to.deep.equal([
+      ['bitrate_changed', 300, 0],
+      ['play', 300, 0],
+    ]);
+  });
+});
+
+describe('a playhead nobody knows', () => {
+  it('is not known before a seek either', () => {
+    const seen = instants('load canplay play run:500 glide:200 seek:30', { duration: NaN });
+    expect(seen.slice(-1)).to.deep.equal([['seeking', 700, -1]]);
   });
 });
 

@@ -45,6 +45,12 @@ describe('TVs lie', () => {
       ],
       ['… that nobody announces', 'as above', 'load canplay play stand:300 jump:2 run:500', STARTED],
       [
+        'a seek whose attribute stays false',
+        'HbbTV set-top boxes',
+        'load canplay play hop:20 stand:400 seeked run:300',
+        STARTED,
+      ],
+      [
         '`error` before `loadstart`',
         'HTML: a `src` that resolves to nothing',
         'source error',
@@ -132,6 +138,13 @@ describe('TVs lie', () => {
       'pause resume',
     ],
     ['… and though nobody looked meanwhile', 'as above', 'pause stand:300 unhalt run:300', 'pause resume'],
+    [
+      '`seeking` twice, the attribute false',
+      'HbbTV set-top boxes',
+      'hop:30 hop:30 stand:300 seeked run:500',
+      'seeking seeked',
+    ],
+    ['a gap jump that takes a while', 'shaka-player#3019', 'gap:20 seek:20 stand:300 seeked run:500', ''],
     ['no `pause`', 'HbbTV set-top boxes', 'halt stand:2500', 'pause'],
     ['… and no `play` afterwards', 'HbbTV set-top boxes', 'halt stand:2500 unhalt run:600', 'pause resume'],
     ['no `seeked`', 'videojs-youtube#276, bbc/tal#129', 'seek:30 stand:300 unseek run:500', 'seeking seeked'],

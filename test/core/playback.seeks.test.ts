@@ -62,5 +62,21 @@ whilePlaying('seeks', [
   ['an error in mid-seek', 'seek:30 stand:300 error', 'seeking error stopped:error'],
   ['a new source in mid-seek', 'seek:30 stand:300 load', 'seeking stopped:aborted init loading'],
   ['seeking to the end', 'seek:60 stand:300 ended', 'seeking seeked stopped:ended'],
+  [
+    'standing for less than a second before a seek is no stall',
+    'stand:700 seek:30 stand:300 seeked run:500',
+    'seeking seeked',
+  ],
+  [
+    '… landing, looked at, and on: still one',
+    'seek:30 stand:100 seeked stand:200 timeupdate seek:40 stand:100 seeked run:500',
+    'seeking seeked',
+  ],
+  [
+    '`seeked` is said once it stands there for half a second',
+    'seek:30 stand:100 seeked stand:499 timeupdate',
+    'seeking',
+  ],
+  ['… or half a second and nothing', 'seek:30 stand:100 seeked stand:500 timeupdate', 'seeking seeked'],
   ['a `seeked` without `seeking` says nothing', 'seeked run:500', ''],
 ]);

@@ -49,6 +49,16 @@ whilePlaying('stalls', [
     'buffering buffered pause',
     'buffering paused buffered',
   ],
+  [
+    'a short stall right after a seek',
+    'seek:30 stand:200 seeked waiting stand:400 run:300',
+    'seeking seeked buffering buffered',
+  ],
+  [
+    'a stall while the viewer pauses, then the device plays on by itself',
+    'waiting dry stand:1500 halt fed stand:1500',
+    'buffering buffered pause',
+  ],
   ['a device that slept has not stalled', 'sleep:3600000 run:300', ''],
   ['… nor has one that slept while it doubted', 'waiting sleep:3600000 run:300', ''],
 ]);

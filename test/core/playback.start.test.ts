@@ -11,6 +11,7 @@ fromNothing('start-up', [
   ['… and not before the URL is attached', 'source fed timeupdate', 'init'],
   ['`canplay` without `loadstart` still follows `loading`', 'source canplay', 'init loading loaded'],
   ['"play … as soon as player request that playback starts", loaded or not', 'load play', 'init loading play'],
+  ['… with the metadata there', 'load dry play', 'init loading play'],
   ['… or once it can', 'load canplay stand:900 play', 'init loading loaded play'],
   ['a second request to play is none', 'load play play canplay play', 'init loading play loaded'],
   ['"playing … when the playhead starts to move"', 'load canplay play playing run:300', STARTED],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lookAt, type Look, NOTHING_SEEN } from '../../src/core/position.ts';
+import { lookAt, type Look, NO_MEDIA, NOTHING_SEEN } from '../../src/core/position.ts';
 import type { MediaReading } from '../../src/core/signals.ts';
 
 /** The wall clock when each row begins: 21 November 2026, 12:00 UTC. */
@@ -60,6 +60,7 @@ table('unknown: -1', FILM, [
   ['a negative playhead', { currentTime: -0.5 }, -1, -1],
   ['a playhead that is no number', { currentTime: NaN }, -1, -1],
   ['an infinite playhead', { currentTime: Infinity }, -1, -1],
+  ['a playhead at the end of time', { currentTime: 4e9 }, -1, -1],
   ['a playhead at 2^32', { currentTime: 2 ** 32 }, -1, -1],
   ['2^32 seconds of a stream that is not live', { duration: 2 ** 32, live: false }, 12346, -1],
 ]);
@@ -207,5 +208,13 @@ describe('what is left to play', () => {
 describe('how long nobody looked', () => {
   it('0 for the first look, then the time between', () => {
     expect(looks(FILM, [{}, { after: 250 }, { after: 9000 }]).map(({ gap }) => gap)).to.deep.equal([0, 250, 9000]);
+  });
+});
+
+describe('where there is no media', () => {
+  it('nothing is known, and nothing moves', () => {
+    const { look } = lookAt(NO_MEDIA, NOTHING_SEEN, 0, NOW, 20);
+    expect(look).to.include({ playhead: -1, length: -1, live: false, remaining: Infinity, media: 0, readyState: 0 });
+    expect(look).to.include({ paused: true, ended: false, seeking: false, loop: false, playbackRate: 1 });
   });
 });

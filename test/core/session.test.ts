@@ -136,6 +136,29 @@ describe('the state that displays are told', () => {
   row('buffering, by the core’s own tick', (bench) => bench.clock.pass(3000), 'buffering');
   row('… and playing again', (bench) => (bench.clock.pass(3000), bench.run(500)), 'buffering', 'playing');
   row('seeking', (bench) => (bench.media({ seeking: true, currentTime: 30 }), bench.tell('seeking')), 'seeking');
+  row(
+    '… until `seeked` is said',
+    (bench) => (
+      bench.media({ seeking: true, currentTime: 30 }),
+      bench.tell('seeking'),
+      bench.media({ seeking: false }),
+      bench.tell('seeked')
+    ),
+    'seeking',
+  );
+  it('ready again, where the viewer pauses before anything moved', () => {
+    const bench = sessionBench();
+    bench.tell('source');
+    bench.tell('loadstart');
+    bench.media({ readyState: 4, duration: 60 });
+    bench.tell('canplay');
+    bench.media({ paused: false });
+    bench.tell('play');
+    bench.media({ paused: true });
+    bench.tell('pause');
+    expect(states(bench).map(({ state }) => state)).to.deep.equal(['loading', 'ready', 'starting', 'ready']);
+    expect(bench.clock.timers()).to.equal(0);
+  });
   row('stopped', (bench) => bench.tell('emptied'), 'stopped');
   row('a new source', (bench) => bench.tell('source'), 'loading');
   it('idle before the first', () => expect(sessionBench().sessions.now()).to.include({ session: 0, state: 'idle' }));

@@ -23,7 +23,8 @@ export interface Line {
  * - `glide:300` it moves and nobody says so · `sleep:60000` the device sleeps, `nap:60000` and does not notice
  * - `pause` the player pauses and says so · `seek:20` the element moves to 20 s and says `seeking` · `jump:20` it moves and says nothing · `done` it has ended and does not say so
  * - `scrub` the viewer takes hold of the playhead, `unseek` lets go · `halt` `unhalt` it pauses, goes on, and says nothing
- * - `gap:20` as `seek`, and the player says it was automatic · `rate:2` · `dry` / `fed` not enough, enough to play on
+ * - `gap:20` as `seek`, and the player says it was automatic · `rate:2` · `dry` `enough` `fed` not enough, just enough, plenty to play on
+ * - `hop:20` as `seek`, but the attribute `seeking` stays false
  * - `rendition:800` · `warning` · `error` · `stop`
  */
 export function play(script: string, dialect: Dialect = '0.1', media: Partial<MediaReading> = {}): readonly Line[] {
@@ -111,7 +112,12 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
     jump: (target) => change({ currentTime: target, ended: false }),
     rate: (playbackRate) => change({ playbackRate }),
     dry: () => change({ readyState: 2 }),
+    enough: () => change({ readyState: 3 }),
     fed: () => change({ readyState: 4 }),
+    hop: (target) => {
+      change({ currentTime: target });
+      tell({ type: 'seeking' });
+    },
     halt: () => change({ paused: true }),
     unhalt: () => change({ paused: false }),
     run: (ms) => pass(ms, true),

@@ -1,0 +1,75 @@
+import { fromNothing, whilePlaying } from './table.ts';
+
+const STARTED = 'init loading loaded play playing';
+
+/** Where one thing ends and the next begins: each limit as it stands, and one step beyond. */
+whilePlaying('limits', [
+  ['a second of standing is a stall', 'stand:1000 timeupdate', 'buffering'],
+  ['… less is none', 'stand:999 timeupdate', ''],
+  ['… and neither is a second that nobody looked at until it was over', 'stand:1000 run:250', ''],
+  ['… but more is', 'stand:1001 run:250', 'buffering buffered'],
+  ['`waiting` of a tenth of a second is none', 'waiting stand:100 timeupdate', ''],
+  ['… of more is a stall', 'waiting stand:101 timeupdate', 'buffering'],
+  ['… also when it is over', 'waiting stand:100 run:250', ''],
+  ['… and is one', 'waiting stand:101 run:250', 'buffering buffered'],
+  ['… also when a seek ends it', 'waiting stand:100 seek:30 seeked run:300', 'seeking seeked'],
+  ['… and is one', 'waiting stand:101 seek:30 seeked run:300', 'buffering buffered! seeking seeked'],
+  ['`playing` right after `waiting` gives it the whole second', 'waiting stand:60 playing stand:500 run:300', ''],
+  ['a pause of a tenth of a second is none', 'pause stand:100 timeupdate play run:300', ''],
+  ['… of more is one', 'pause stand:101 timeupdate play run:300', 'pause resume'],
+  ['… also when nobody looked', 'pause stand:100 unhalt run:250', ''],
+  ['… and is one', 'pause stand:101 unhalt run:300', 'pause resume'],
+  ['… also before a seek', 'pause stand:100 seek:30 stand:300 play seeked run:500', 'seeking seeked'],
+  ['… and is one', 'pause stand:101 seek:30 stand:300 play seeked run:500', 'pause seeking seeked resume'],
+  ['half a second before the end, standing is the end', 'jump:59.5 timeupdate stand:1000 timeupdate', 'stopped:ended'],
+  ['… for a second', 'jump:59.5 timeupdate stand:999 timeupdate', ''],
+  ['… earlier it is a stall', 'jump:59.499 timeupdate stand:1000 timeupdate', 'buffering'],
+  ['… and `waiting` is given the second', 'jump:59.5 timeupdate waiting stand:500 timeupdate', ''],
+  ['… which it is not earlier', 'jump:59.499 timeupdate waiting stand:500 timeupdate', 'buffering'],
+  ['… and so is `pause`', 'jump:59.5 timeupdate pause stand:1000 timeupdate', ''],
+  ['… not for longer', 'jump:59.5 timeupdate pause stand:1001 timeupdate', 'pause'],
+  ['a pause at the very end is the end', 'jump:59.95 timeupdate pause stand:1000 timeupdate', 'stopped:ended'],
+  ['… not before', 'jump:59.9 timeupdate pause stand:1001 timeupdate', 'pause'],
+  ['five seconds without a look may be a stall', 'nap:5000 timeupdate', 'buffering'],
+  ['… more are a device that slept', 'nap:5001 timeupdate', ''],
+  ['… also when it is over', 'nap:4750 run:250', 'buffering buffered'],
+  ['… and slept', 'nap:4751 run:250', ''],
+  ['a seek without `seeked` has a second', 'seek:30 stand:100 timeupdate unseek stand:999 timeupdate', 'seeking'],
+  [
+    '… and then it is over, and a stall',
+    'seek:30 stand:100 timeupdate unseek stand:1000 timeupdate',
+    'seeking seeked buffering',
+  ],
+  [
+    '… though the paused playhead settles a little',
+    'pause stand:1500 seek:30 stand:100 timeupdate unseek jump:30.02 timeupdate',
+    'pause seeking',
+  ],
+  [
+    'a stall ends in a pause once there is just enough to play on',
+    'waiting dry stand:1500 halt enough stand:500 timeupdate',
+    'buffering buffered pause',
+  ],
+  ['a millisecond is no motion', 'waiting stand:1500 jump:0.501 timeupdate', 'buffering'],
+  ['… and neither is a jump backwards', 'waiting stand:1500 jump:0.2 timeupdate', 'buffering'],
+  ['a loop begins in the last second', 'jump:59 timeupdate loop seek:0 seeked run:500', `stopped:ended ${STARTED}`],
+  ['… not before', 'jump:58.999 timeupdate loop seek:0 seeked run:500', 'seeking seeked'],
+  [
+    '… and leads to the first half second',
+    'jump:59.5 timeupdate loop seek:0.5 seeked run:500',
+    `stopped:ended ${STARTED}`,
+  ],
+  ['… not further', 'jump:59.5 timeupdate loop seek:0.501 seeked run:500', 'seeking seeked'],
+  ['a replay is further from the end than half a second', 'jump:59.4 timeupdate ended unhalt run:100', 'stopped:ended'],
+  ['… by any more', 'jump:59.2 timeupdate ended unhalt run:300', 'stopped:ended init loading loaded play playing'],
+]);
+
+fromNothing('limits of motion: a second more than playback could have brought it', [
+  ['is motion', 'load canplay play stand:250 jump:1.25 timeupdate', STARTED],
+  ['… more is a jump', 'load canplay play stand:250 jump:1.252 timeupdate', 'init loading loaded play'],
+  ['… at double speed twice the time', 'load canplay rate:2 play stand:250 jump:1.5 timeupdate', STARTED],
+  ['… and not more', 'load canplay rate:2 play stand:250 jump:1.502 timeupdate', 'init loading loaded play'],
+  ['… in slow motion the time at normal speed', 'load canplay rate:0.5 play stand:250 jump:1.25 timeupdate', STARTED],
+  ['… since it was last seen', 'load stand:900 canplay play stand:50 jump:1.06 timeupdate', 'init loading loaded play'],
+  ['just enough to play on is `loaded`', 'load enough timeupdate', 'init loading loaded'],
+]);
