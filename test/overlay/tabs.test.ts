@@ -4,7 +4,6 @@ import { element, NOON, press, read, selectedTab, stage } from './stage.ts';
 
 const TABS = ['Now', 'Events', 'Delivery', 'Test session', 'Device'];
 
-/** A `KeyboardEvent.key` of a real keyboard, again and again. */
 const keys = async (...names: string[]) => {
   for (const name of names) await sendKeys({ press: name });
 };
