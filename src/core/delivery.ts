@@ -1,4 +1,8 @@
+import type { Clock } from './clock.ts';
+import type { WireFormat } from './dialect.ts';
 import type { AnalyticsEvent, Milliseconds } from './events.ts';
+import type { AnalyticsRecord } from './records.ts';
+import type { Post } from './transport.ts';
 
 /** What the sink answered to `init`; what it did not say is left out. */
 export interface InitAnswer {
@@ -35,4 +39,21 @@ export interface DeliveryListener {
    * no event was added meanwhile: between two viewing sessions nobody can say it.
    */
   readonly recovered: (count: number, reasons: Readonly<Record<string, number>>) => void;
+}
+
+/** What delivery needs. */
+export interface DeliveryDeps {
+  readonly url: string;
+  readonly format: WireFormat;
+  readonly clock: Clock;
+  readonly flushDelay: Milliseconds;
+  readonly maxQueueEvents: number;
+  readonly maxQueueBytes: number;
+  readonly persist: boolean;
+  readonly listener: DeliveryListener;
+  readonly record: (record: AnalyticsRecord) => void;
+  /** For tests. Default: Math.random. */
+  readonly random?: () => number;
+  /** For tests. Default: fetch or XMLHttpRequest. */
+  readonly post?: Post;
 }

@@ -1,6 +1,6 @@
 import type { AnalyticsEvent, Milliseconds } from './events.ts';
 import { openJournal } from './journal.ts';
-import type { DeliveryDeps } from './outbox.ts';
+import type { DeliveryDeps } from './delivery.ts';
 import type { Entries, OutgoingSession, Queue } from './queue.ts';
 
 /** Decides when the journal is written: rarely while the sink takes what it gets, soon when it does not. */

@@ -1,30 +1,12 @@
 import { parseAnswer } from './answer.ts';
-import type { Clock } from './clock.ts';
-import type { Delivery, DeliveryListener } from './delivery.ts';
-import type { WireFormat } from './dialect.ts';
+import type { Delivery, DeliveryDeps } from './delivery.ts';
 import type { AnalyticsEvent, Milliseconds } from './events.ts';
 import { createKeeper } from './keeper.ts';
 import { createQueue, isInit, type Entries, type Entry, type OutgoingSession } from './queue.ts';
-import type { AnalyticsRecord, DropReason } from './records.ts';
+import type { DropReason } from './records.ts';
 import { byteLength, makeSafe } from './safe-json.ts';
 import { bodyOf, createSender, MOST_EVENTS, noop, report } from './sender.ts';
-import { beacon, type Post } from './transport.ts';
-
-export interface DeliveryDeps {
-  readonly url: string;
-  readonly format: WireFormat;
-  readonly clock: Clock;
-  readonly flushDelay: Milliseconds;
-  readonly maxQueueEvents: number;
-  readonly maxQueueBytes: number;
-  readonly persist: boolean;
-  readonly listener: DeliveryListener;
-  readonly record: (record: AnalyticsRecord) => void;
-  /** For tests. Default: Math.random. */
-  readonly random?: () => number;
-  /** For tests. Default: fetch or XMLHttpRequest. */
-  readonly post?: Post;
-}
+import { beacon } from './transport.ts';
 
 /** How long a closed client goes on trying. */
 const LAST_TRIES: Milliseconds = 10000;

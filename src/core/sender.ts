@@ -1,5 +1,5 @@
 import type { Milliseconds } from './events.ts';
-import type { DeliveryDeps } from './outbox.ts';
+import type { DeliveryDeps } from './delivery.ts';
 import type { Entries, Entry, Queue } from './queue.ts';
 import type { DeliveryRecord } from './records.ts';
 import { backOff, firstAttempt, judge, parseRetryAfter, type Verdict } from './retry.ts';

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import { groupTests, readResult, type StoredSession, type TestResult } from './session-book.ts';
 import { answerEmpty, answerJson, bodyOf, orFail, parameter } from './session-http.ts';
-import type { RunnerState } from './sessions-api.ts';
+import type { RunnerState } from './runner-state.ts';
 
 /** Where the runner's own pages are: the mount point, with slashes on both ends. */
 const rootOf = (request: Request) => `${request.baseUrl}/`.replace(/\/+/g, '/');

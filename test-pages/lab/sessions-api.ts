@@ -4,6 +4,7 @@ import { createChannels, type Channels } from './session-channels.ts';
 import { configurationOf } from './session-configuration.ts';
 import { answerEmpty, answerJson, bodyOf, letIn, orFail, parameter, textBody } from './session-http.ts';
 import { addRunnerPages } from './runner-pages.ts';
+import type { RunnerState } from './runner-state.ts';
 import { addTestRoutes } from './runner-tests.ts';
 
 export interface SessionsApiOptions {
@@ -27,16 +28,6 @@ export interface SessionsApi {
   subscribe(listener: (token: string, type: string, data: unknown) => void): () => void;
   /** Ends every held poll and every timer. */
   close(): void;
-}
-
-/** What the routes share. */
-export interface RunnerState {
-  readonly book: SessionBook;
-  readonly push: (token: string, type: string, data: unknown) => void;
-  readonly setStatus: (session: StoredSession, status: Status, from: readonly Status[]) => void;
-  readonly pause: number;
-  /** Timers to be cleared when the runner ends. */
-  readonly timers: Set<NodeJS.Timeout>;
 }
 
 const TOKEN_LENGTH = 36;

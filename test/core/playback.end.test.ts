@@ -5,7 +5,11 @@ const AGAIN = 'init loading loaded play playing';
 whilePlaying('the end', [
   ['"stopped … ended"', 'jump:59.9 run:100 ended', 'stopped:ended'],
   ['"stopped … aborted": a source that goes away', 'emptied', 'stopped:aborted'],
-  ['a request to play before the next source is there (Video.js) plays nothing again', 'emptied play', 'stopped:aborted'],
+  [
+    'a request to play before the next source is there (Video.js) plays nothing again',
+    'emptied play',
+    'stopped:aborted',
+  ],
   ['… nor after the end', 'ended emptied play', 'stopped:ended'],
   ['… a new source', 'load canplay', 'stopped:aborted init loading loaded'],
   ['… the app', 'stop', 'stopped:aborted'],
