@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { createSessionBook, type SessionBook, type Status, type StoredSession } from './session-book.ts';
+import { createSessionBook, type Status, type StoredSession } from './session-book.ts';
 import { createChannels, type Channels } from './session-channels.ts';
 import { configurationOf } from './session-configuration.ts';
 import { answerEmpty, answerJson, bodyOf, letIn, orFail, parameter, textBody } from './session-http.ts';
