@@ -30,7 +30,7 @@ function encode(value: unknown): string {
 /** A new session, of which nothing is known. */
 function beginBooks(books: SessionBooks, token: string): void {
   books.token = token;
-  books.status = '';
+  books.status = 'unknown';
   books.lastNumber = -1;
   books.polls = books.forwarded = books.queued = books.dropped = books.ignored = 0;
   books.lastReceived = null;

@@ -1,7 +1,7 @@
 import type { SessionEvent, SessionEvents, SessionEventType, SessionStatus } from './events.ts';
 
-/** Empty until the runner has answered, `gone` once it says that there is no such session. */
-export type KnownStatus = SessionStatus | 'gone' | '';
+/** `unknown` until the runner has answered, `gone` once it says that there is no such session. */
+export type KnownStatus = SessionStatus | 'gone' | 'unknown';
 
 /** Why an arrival was not taken for an event. */
 export type IgnoreReason =

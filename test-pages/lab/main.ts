@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { greeting } from './addresses.ts';
 import { createLive } from './live.ts';
 import { isBuilt } from './pages.ts';
+import { createRunner } from './runner-rooms.ts';
 import { startLab } from './server.ts';
 
 const USAGE = `npm start -- [options]
@@ -32,7 +33,7 @@ function readOptions() {
 async function main() {
   const { help, host, port, heartbeat } = readOptions();
   if (help) return console.log(USAGE);
-  const rooms = createLive().rooms.map((room) => () => room);
+  const rooms = [...createLive().rooms, ...createRunner().rooms].map((room) => () => room);
   const lab = await startLab({ host, port, rooms, ...(heartbeat ? { heartbeatInterval: heartbeat * 1000 } : null) });
   console.log(greeting(host, lab.port));
   if (!isBuilt()) console.log('The bundles are not built yet: npx rollup -c\n');

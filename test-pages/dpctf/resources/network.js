@@ -25,7 +25,8 @@ window.dpctfNetwork = (function () {
   XMLHttpRequest.prototype.send = function (body) {
     var request = this;
     whenThere(request.dpctfUrl, function () {
-      send.call(request, body);
+      // A player that has given up on it meanwhile has taken it back: there is nothing to send.
+      if (request.readyState === 1) send.call(request, body);
     });
   };
   if (window.fetch) {

@@ -31,7 +31,7 @@ window.dpctfPage = (function () {
     request('GET', '/test-config.json', null, function (status, text) {
       var config = status === 200 ? parse(text) : {};
       var limits = { observation_ready_timeout: 5000, observation_completed_timeout: 60000, test_timeout: 60000 };
-      var places = ['all', page.scenario + '.html', location.pathname.substring(1)];
+      var places = ['all', page.scenario + '.html', page.path];
       places.concat('').forEach(function (place) {
         var chosen = place ? config[place] : parameters.all;
         Object.keys(limits).forEach(function (name) {
@@ -43,12 +43,12 @@ window.dpctfPage = (function () {
   }
 
   /** What the media element does, watched apart from what is forwarded; the frequent ones are thinned out there. */
-  function watch(media, happened) {
+  function watch(media, seen) {
     var types =
       'abort canplay canplaythrough durationchange emptied encrypted ended error loadeddata loadedmetadata loadstart pause play playing ratechange resize seeked seeking stalled suspend volumechange waiting waitingforkey';
     types.split(' ').forEach(function (type) {
       media.addEventListener(type, function () {
-        happened.push(type);
+        seen(type);
       });
     });
   }
@@ -111,11 +111,16 @@ window.dpctfPage = (function () {
         });
       },
       resumed: function () {},
+      watch: function () {
+        happened = [];
+      },
     };
     player.analytics.subscribe(function (record) {
       if (record.type === 'event') events.push(record.event);
     });
-    watch(player.media, happened);
+    watch(player.media, function (type) {
+      happened.push(type);
+    });
     stage.session = tellybeat.joinTestSession({
       analytics: player.analytics,
       media: player.media,
@@ -130,9 +135,12 @@ window.dpctfPage = (function () {
       },
     });
     stage.session.subscribe(function (record) {
-      if (record.type !== 'event' || record.event.type !== 'playback') return;
-      var type = record.event.data.type;
-      if (type !== 'timeupdate' && type !== 'progress') forwarded.push(type);
+      if (record.type !== 'event') return;
+      var data = record.event.data;
+      // What was forwarded before is of the page before this one, or of before we began to watch.
+      if (record.event.type === 'test_ready' && data.path === page.path) forwarded = [];
+      if (record.event.type !== 'playback' || data.type === 'timeupdate' || data.type === 'progress') return;
+      forwarded.push(data.type);
     });
     return stage;
   }
@@ -148,10 +156,11 @@ window.dpctfPage = (function () {
   function run(page) {
     setup({ explicit_done: true, explicit_timeout: true });
     var scenario = dpctfScenarios[page.scenario];
+    page.path = location.pathname.substring(1);
     var stage = createStage(page, scenario);
     var code = dpctfStatusCode(stage.media, document.getElementById('code'), document.getElementById('status'));
     var info = {
-      path: location.pathname.substring(1),
+      path: page.path,
       title: page.title,
       description: page.description,
       params: parameters.all,
@@ -196,7 +205,9 @@ window.dpctfPage = (function () {
           check
         );
       };
-      var timer = setTimeout(stage.finish, limits.test_timeout);
+      // The runner goes on to the next page at its own limit, and this page's findings would be lost.
+      var limit = Math.min(limits.test_timeout, (Number(parameters.all.timeout) || Infinity) - 15000);
+      var timer = setTimeout(stage.finish, Math.max(limit, 15000));
 
       if (!parameters.token) {
         test(function () {
@@ -205,6 +216,7 @@ window.dpctfPage = (function () {
         if (scenario.needsSession) return conclude();
         return scenario.run(stage);
       }
+      stage.watch();
       observer.announce(function (outcome) {
         observed = outcome === 'done';
         scenario.run(stage);

@@ -1,4 +1,4 @@
-/* global test, assert_array_equals, assert_approx_equals, assert_between_inclusive, assert_equals, assert_in_array, assert_true, dpctfNetwork */
+/* global test, assert_array_equals, assert_approx_equals, assert_between_inclusive, assert_equals, assert_true, dpctfNetwork */
 /*
  * What the pages do, and what must have come of it. `stage` has the player, the test session and what was recorded;
  * a scenario calls `stage.finish()` when it is through.
@@ -24,12 +24,20 @@ window.dpctfScenarios = (function () {
     }, 50);
   }
 
+  function has(stage, name) {
+    return function () {
+      return stage.event(name, 0);
+    };
+  }
+
   function start(stage, then) {
-    stage.player.load();
-    stage.play();
-    when(stage.media, 'playing', function () {
-      after(stage, 2, then);
+    when(stage.media, 'canplay', function () {
+      when(stage.media, 'playing', function () {
+        after(stage, 2, then);
+      });
+      stage.play();
     });
+    stage.player.load();
   }
 
   var STARTED = ['init', 'loading', 'loaded', 'play', 'playing'];
@@ -164,18 +172,13 @@ window.dpctfScenarios = (function () {
       run: function (stage) {
         start(stage, function () {
           dpctfNetwork.hold();
-          when(stage.media, 'waiting', function () {
+          // Not the element's own waiting: Shaka stops the clock by playbackRate 0 before it runs dry.
+          stage.waitFor(has(stage, 'buffering'), 30000, function () {
             setTimeout(function () {
               dpctfNetwork.release();
-              stage.waitFor(
-                function () {
-                  return stage.event('buffered', 0);
-                },
-                15000,
-                function () {
-                  after(stage, 1, stage.finish);
-                }
-              );
+              stage.waitFor(has(stage, 'buffered'), 15000, function () {
+                after(stage, 1, stage.finish);
+              });
             }, 2000);
           });
         });
@@ -186,9 +189,6 @@ window.dpctfScenarios = (function () {
           var stalled = stage.event('buffered', 0).timestamp - stage.event('buffering', 0).timestamp;
           assert_between_inclusive(stalled, 1500, 6000);
         }, 'the stall lasted as long as the network was away');
-        test(function () {
-          assert_in_array('waiting', stage.forwarded());
-        }, 'waiting was forwarded');
         forwardsAll(stage);
       },
     },
@@ -196,7 +196,6 @@ window.dpctfScenarios = (function () {
     error: {
       run: function (stage) {
         stage.player.load(stage.player.missing);
-        stage.play();
         stage.waitFor(
           function () {
             return stage.event('stopped', 0);

@@ -30,7 +30,7 @@ window.dpctfPlayer = function (options, smallBuffer) {
         return a.bandwidth - b.bandwidth;
       });
       player.configure({ abr: { enabled: false } });
-      player.selectVariantTrack(tracks[index < 0 ? tracks.length + index : index], true);
+      player.selectVariantTrack(tracks[index < 0 ? tracks.length + index : index]);
     },
     destroy: function () {
       return player.destroy();
