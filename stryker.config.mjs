@@ -8,7 +8,10 @@ export default {
   testRunner: 'mocha',
   testRunnerNodeArgs: ['--import', 'tsx'],
   plugins: ['@stryker-mutator/mocha-runner'],
-  mochaOptions: { spec: ['test/core/{playback,position,session,decisions}*.test.ts'], ignore: ['test/core/*.sweep.test.ts'] },
+  mochaOptions: {
+    spec: ['test/core/{playback,position,session,decisions}*.test.ts'],
+    ignore: ['test/core/*.sweep.test.ts'],
+  },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 10000,

@@ -50,8 +50,11 @@ export function attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Ana
     const rendition = activeRendition(player.getVariantTracks());
     if (rendition) analytics.signal({ type: 'rendition', rendition });
   };
-  const tellFailure = (error: ShakaError): void =>
-    analytics.signal({ type: error.severity === CRITICAL ? 'error' : 'warning', error: details(error) });
+  const tellFailure = (error: ShakaError, fatal = error.severity === CRITICAL): void => {
+    analytics.signal({ type: fatal ? 'error' : 'warning', error: details(error) });
+    // The element plays out what it has; no viewing begins again without a source.
+    if (fatal) analytics.signal({ type: 'emptied' });
+  };
 
   const failedLoad = watchLoads(player, listen);
   listen(player, 'loading', open);
@@ -60,7 +63,7 @@ export function attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Ana
   listen(player, 'variantchanged', tellRendition);
   listen(player, 'unloading', () => {
     const failure = failedLoad();
-    if (failure) analytics.signal({ type: 'error', error: details(failure) });
+    if (failure) tellFailure(failure, true);
     leave();
     if (player.getLoadMode() === DESTROYED) end();
   });
@@ -69,7 +72,7 @@ export function attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Ana
   listen(player, 'gapjumped', () => analytics.signal({ type: 'seeking', automatic: true }));
   listen(player, 'error', ({ detail }) => detail && tellFailure(detail));
   const network = player.getNetworkingEngine();
-  if (network) listen(network, 'retry', ({ error }) => error && tellFailure(error));
+  if (network) listen(network, 'retry', ({ error }) => error && tellFailure(error, false));
 
   if (player.getAssetUri()) {
     open();

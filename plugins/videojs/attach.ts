@@ -62,6 +62,8 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   listen('error', () => {
     catchUp();
     analytics.signal({ type: 'error', error: details(player) });
+    // The element plays out what it has, and Video.js may fail again; no viewing begins again without a source.
+    analytics.signal({ type: 'emptied' });
   });
   listen('dispose', end);
   undo.push(watchTechs(player, analytics));

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
-import { Router } from 'express';
+import { json, Router } from 'express';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { CHROME_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
 import { createLive, type LiveSimulator } from '../../../test-pages/lab/live.ts';
 import { startLab, type Lab } from '../../../test-pages/lab/server.ts';
 import type { ReceivedEvent } from '../../../test-pages/lab/sink.ts';
 import { judge, type Verdict } from './judge.ts';
-import type { ProbeLog } from './page/log.ts';
+import type { Note, ProbeLog } from './page/log.ts';
 import type { PlayerKind } from './page/players.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { createStage, sourceOf, type Ending } from './stage.ts';
 
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
@@ -23,9 +23,15 @@ export interface Rig {
 }
 
 /** The page of the harness, compiled as it is asked for. */
-function createPage(): Router {
+function createPage(left: (note: Note) => void): Router {
   const router = Router();
-  router.get('/', (_request, response) => void response.type('html').sendFile(`${PAGE}index.html`));
+  router.post('/left', json({ type: () => true }), (request, response) => {
+    left(request.body as Note);
+    response.sendStatus(204);
+  });
+  router.get('/', (_request, response) => {
+    response.sendFile(`${PAGE}index.html`);
+  });
   router.get('/:name.ts', async (request, response) => {
     if (!/^\w+$/.test(request.params.name)) return void response.sendStatus(404);
     const source = await readFile(`${PAGE}${request.params.name}.ts`, 'utf8');
@@ -36,7 +42,9 @@ function createPage(): Router {
 
 export async function createRig(): Promise<Rig> {
   const live = createLive();
-  const rooms = [...live.rooms, { path: '/fidelity', handler: createPage() }];
+  const ending: Ending = { log: null, left: null };
+  const page = createPage((note) => (ending.left = note));
+  const rooms = [...live.rooms, { path: '/fidelity', handler: page }];
   const lab = await startLab({ quiet: true, heartbeatInterval: 60_000, rooms: rooms.map((room) => () => room) });
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser found: install Chromium or set CHROME_PATH');
@@ -46,7 +54,7 @@ export async function createRig(): Promise<Rig> {
     async run(scenario, player) {
       // A run in which the machine was too busy to see anything proves nothing, either way.
       for (let attempt = 1; ; attempt++) {
-        const verdicts = await runOnce({ lab, live, browser }, scenario, player, `run${++runs}`);
+        const verdicts = await runOnce({ lab, live, browser, ending }, scenario, player, `run${++runs}`);
         if (attempt === 3 || !verdicts.some((verdict) => verdict.void)) return verdicts;
       }
     },
@@ -61,30 +69,27 @@ interface Means {
   readonly lab: Lab;
   readonly live: LiveSimulator;
   readonly browser: Browser;
+  readonly ending: Ending;
 }
 
-async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player: PlayerKind, channel: string) {
+async function runOnce({ lab, live, browser, ending }: Means, scenario: Scenario, player: PlayerKind, channel: string) {
   const received: ReceivedEvent[] = [];
   const refused: string[] = [];
   const unsubscribe = lab.sink.subscribe({
-    received: (event) => received.push(event),
+    // Of the page before, a last word may still be under way.
+    received: (event) => {
+      const isOwn =
+        event.sessionId.endsWith(`-${channel}`) || received.some(({ sessionId }) => sessionId === event.sessionId);
+      if (isOwn || event.event === 'init') received.push(event);
+    },
     refused: ({ reason }) => refused.push(reason),
   });
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  const ending: Ending = { log: null };
+  ending.log = ending.left = null;
   const failures: string[] = [];
   try {
-    if (process.env.TRACE) {
-      const t0 = Date.now();
-      page.on('request', (r) => console.log(Date.now() - t0, '>', r.url().slice(-60)));
-      page.on('requestfinished', (r) => console.log(Date.now() - t0, '  ok', r.url().slice(-60)));
-      page.on('requestfailed', (r) =>
-        console.log(Date.now() - t0, '  FAILED', r.url().slice(-60), r.failure()?.errorText),
-      );
-      page.on('console', (m) => console.log(m.text().slice(0, 300)));
-    }
-    await page.goto(`${lab.url}/fidelity/?player=${player}${scenario.lean ? '&lean' : ''}`);
+    await page.goto(`${lab.url}/fidelity/?player=${player}&run=${channel}${scenario.lean ? '&lean' : ''}`);
     await page.waitForFunction("document.title === 'ready'");
     const source = sourceOf(player, channel, scenario.live);
     await scenario.play(createStage(page, player, source, live.faults(channel), ending));
@@ -92,17 +97,6 @@ async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player
     failures.push(`the scenario broke off: ${error instanceof Error ? error.message : String(error)}`);
   }
   ending.log ??= (await page.evaluate('probe.dump()')) as ProbeLog;
-  if (process.env.NOTES) {
-    const l = ending.log;
-    const z = l.samples[0]![0];
-    console.log(l.notes.map((n) => `${Math.round(n.at - z)} ${n.kind}:${n.name} ${n.time.toFixed(3)}`).join('\n'));
-    let p = '';
-    for (const x of l.samples) {
-      const k = `${x[2]} ${x[3]}`;
-      if (k !== p) console.log(Math.round(x[0] - z), 'bits/ready', k, x[1]);
-      p = k;
-    }
-  }
   await stopsArrive(received, scenario);
   const zero = scenario.live ? await zeroOf(lab.url, player, channel, ending.log) : null;
   live.faults(channel).clear();
@@ -110,7 +104,7 @@ async function runOnce({ lab, live, browser }: Means, scenario: Scenario, player
   unsubscribe();
   return DIALECTS.map((dialect) => {
     const own = received.filter((event) => event.dialect === dialect);
-    const verdict = judge(scenario, dialect, ending.log as ProbeLog, own, zero);
+    const verdict = judge(scenario, player, dialect, ending.log as ProbeLog, own, zero);
     return {
       ...verdict,
       problems: [...failures, ...refused.map((reason) => `refused: ${reason}`), ...verdict.problems],

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import type { Fault, Faults } from '../../../test-pages/lab/live-faults.ts';
-import type { ProbeLog } from './page/log.ts';
+import type { Fault, FaultKind, Faults } from '../../../test-pages/lab/live-faults.ts';
+import type { Note, ProbeLog } from './page/log.ts';
 import type { PlayerKind } from './page/players.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What a scenario can do: everything is noted by the probe, in the page, the moment it happens. */
 export interface Stage {
@@ -31,7 +31,7 @@ export interface Stage {
    * everything from the moment the scenario has reached its first goal (players look ahead, and at odd places).
    */
   holdFrom(seconds: number): () => void;
-  /** The same with garbage. */
+  /** The same with garbage; Shaka, which mends what it can, is refused. */
   breakFrom(seconds: number): () => void;
   holdAll(): () => void;
 }
@@ -50,7 +50,11 @@ export function sourceOf(kind: PlayerKind, channel: string, live: Scenario['live
 }
 
 /** What the page was like when it was left. */
-export type Ending = { log: ProbeLog | null };
+export interface Ending {
+  log: ProbeLog | null;
+  /** The page's last word, sent by itself. */
+  left: Note | null;
+}
 
 export function createStage(page: Page, kind: PlayerKind, source: string, faults: Faults, ending: Ending): Stage {
   const plain = kind === 'plain';
@@ -69,8 +73,8 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
   const bytes = (seconds: number) => (seconds <= 0 ? 0 : Math.round(FILE.head + FILE.perSecond * seconds));
 
   let pending: (() => void) | null = null;
-  const from = (seconds: number, faultKind: 'stall' | 'corrupt'): (() => void) => {
-    const fault = { kind: faultKind, on: plain ? 'clock' : 'seg-', after: plain ? bytes(seconds) : 0 };
+  const from = (seconds: number, faultKind: FaultKind): (() => void) => {
+    const fault = { kind: faultKind, status: 403, on: plain ? 'clock' : 'seg-', after: plain ? bytes(seconds) : 0 };
     if (plain || seconds === 0) return faults.add(fault);
     let lift: (() => void) | null = null;
     pending = () => (lift = faults.add(fault));
@@ -111,13 +115,15 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
       await page.bringToFront();
     },
     async closePage() {
-      await page.evaluate(`probe.note('act', 'close')`);
-      ending.log = (await page.evaluate('probe.dump()')) as ProbeLog;
+      const log = (await page.evaluate('probe.dump()')) as ProbeLog;
       await page.goto('about:blank');
+      const deadline = performance.now() + LIMIT;
+      while (!ending.left && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+      ending.log = ending.left ? { ...log, notes: [...log.notes, ending.left] } : log;
     },
     fault: (fault) => faults.add(fault),
     holdFrom: (seconds) => from(seconds, 'stall'),
-    breakFrom: (seconds) => from(seconds, 'corrupt'),
+    breakFrom: (seconds) => from(seconds, kind.startsWith('shaka') ? 'status' : 'corrupt'),
     holdAll: () => faults.add({ kind: 'stall', on: 'seg-' }),
   };
 }

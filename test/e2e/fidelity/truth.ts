@@ -4,6 +4,8 @@ import { ENDED, HIDDEN, PAUSED, SEEKING, type Note, type ProbeLog, type Sample }
 export interface Instant {
   readonly at: number;
   readonly time: number;
+  /** Where it lay between two looks: the second one's place. Chromium lets a playhead hop as it sets off. */
+  readonly until?: number;
 }
 
 /** The playhead stood although it should have moved. */
@@ -46,7 +48,7 @@ function setsOff(samples: readonly Sample[], from: number): Instant | null {
     const later = samples.find(([at]) => at > sample[0] + 100);
     if (later && !is(later, SEEKING) && Math.abs(later[1] - before[1]) < FIRM) continue;
     // It set off somewhere between the two looks.
-    return { at: Math.max(before[0], sample[0] - gone * 1000), time: before[1] };
+    return { at: Math.max(before[0], sample[0] - gone * 1000), time: before[1], until: sample[1] };
   }
   return null;
 }

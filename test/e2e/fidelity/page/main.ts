@@ -1,5 +1,5 @@
 import { createSubject, type PlayerKind, type Subject } from './players.ts';
-import { createProbe, type Probe } from './probe.ts';
+import { createProbe, now, type Probe } from './probe.ts';
 
 declare global {
   interface Window {
@@ -14,7 +14,7 @@ const clients = dialects.map((dialect) => ({
   eventSinkUrl: `${location.origin}/epas`,
   dialect,
   contentId: 'fidelity',
-  sessionId: `${dialect}-first`,
+  sessionId: `${dialect}-${parameters.get('run') ?? ''}`,
   persist: false,
 }));
 const witness: { rendition: Subject['rendition'] } = { rendition: () => null };
@@ -30,4 +30,9 @@ witness.rendition = () => {
     return null;
   }
 };
+// The last instant of all can only be told from here.
+addEventListener('pagehide', () => {
+  const time = document.querySelector('video')?.currentTime ?? 0;
+  navigator.sendBeacon('left', JSON.stringify({ at: now(), kind: 'act', name: 'close', time }));
+});
 document.title = 'ready';

@@ -99,7 +99,10 @@ function withShaka(video: HTMLVideoElement, options: readonly AnalyticsOptions[]
   if (lean) player.configure('streaming.bufferingGoal', 1);
   options.forEach((each) => tellybeat.attachShaka(player, each));
   const attached = player.attach(video);
-  player.addEventListener('error', () => say('error'));
+  player.addEventListener('error', (event) => {
+    const { severity } = (event as CustomEvent<{ severity: number }>).detail;
+    say(severity === 2 ? 'error' : 'warning');
+  });
   return {
     ...element(() => video),
     load(url, autoplay) {
