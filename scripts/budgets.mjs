@@ -10,8 +10,8 @@ export const BUDGETS = {
   // The core: no dependency, ES5.
   'tellybeat.min.js': { budget: 5.5, held: 9.7 },
   // A player plugin with the core in it: 1 KB for what one player needs.
-  'tellybeat-videojs.min.js': { budget: 6.5, held: 10.7 },
-  'tellybeat-shaka.min.js': { budget: 6.5, held: 10.3 },
+  'tellybeat-videojs.min.js': { budget: 6.5, held: 10.8 },
+  'tellybeat-shaka.min.js': { budget: 6.5, held: 10.4 },
   // Only on DPCTF pages, beside one of the above.
   'tellybeat-dpctf.min.js': { budget: 2.5, held: 3.6 },
   // Loaded on demand for debugging; Lit and the QR code are about half of it.
