@@ -107,10 +107,10 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
   return input.type === 'play' ? askToPlay(state, look, scribe) : state;
 }
 
-/** EPAS `play`: "as soon as player request that playback starts", loaded or not. After the end it asks for a new viewing. */
+/** EPAS `play`: "as soon as player request that playback starts", loaded or not. After `stopped` it asks for a new viewing. */
 function askToPlay(state: Exclude<Playback, Viewing>, look: Look, scribe: Scribe): Playback {
   // Without metadata there is nothing to replay: the request is for the source that is about to come.
-  if (state.is === 'stopped' && state.reason !== 'error' && look.readyState) return replay(look, scribe);
+  if (state.is === 'stopped' && look.readyState) return replay(look, scribe);
   if (state.is !== 'loading' || state.asked) return state;
   scribe.say('play', look);
   return { ...state, asked: true };
@@ -167,11 +167,9 @@ function replay(look: Look, scribe: Scribe): Playback {
   return beginViewing(true, look);
 }
 
-/** After `ended` and after an error the player recovered from, a playhead under way is a new viewing (TVs may fire no `play`). */
-function startsOver({ reason, mark }: Extract<Playback, { is: 'stopped' }>, look: Look): boolean {
-  const recoverable = reason === 'ended' || reason === 'error';
-  return recoverable && look.remaining > NEAR_END && motion(mark, look) === 'moved';
-}
+/** After `ended` a playhead under way is a new viewing (TVs may fire no `play`); after an error it is what was left in the buffer. */
+const startsOver = ({ reason, mark }: Extract<Playback, { is: 'stopped' }>, look: Look): boolean =>
+  reason === 'ended' && look.remaining > NEAR_END && motion(mark, look) === 'moved';
 
 export function stateOf(state: Playback): PlaybackState {
   return isViewing(state) ? viewingState(state) : state.is;

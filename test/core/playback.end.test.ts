@@ -45,7 +45,12 @@ whilePlaying('the end', [
     'jump:59.5 timeupdate run:300 seek:0 seeked run:500',
     'seeking seeked',
   ],
-  ['playback that survives an error is a new session', 'error run:600', `error stopped:error ${AGAIN}`],
+  [
+    'what is left in the buffer after a fatal error plays on unreported',
+    'error run:3000 error run:3000',
+    'error stopped:error',
+  ],
+  ['… until it is played again', 'error pause stand:500 play run:600', `error stopped:error ${AGAIN}`],
   ['… asking to play a failed source is not', 'error play stand:3000', 'error stopped:error'],
   ['asking to play what is gone is no replay', 'emptied play stand:1000', 'stopped:aborted'],
   ['… but a request for the source to come', 'emptied play load play', 'stopped:aborted init loading play'],
