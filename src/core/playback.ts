@@ -110,7 +110,10 @@ function respond(state: Playback, input: Input, look: Look, scribe: Scribe): Pla
 /** EPAS `play`: "as soon as player request that playback starts", loaded or not. After `stopped` it asks for a new viewing. */
 function askToPlay(state: Exclude<Playback, Viewing>, look: Look, scribe: Scribe): Playback {
   // Without metadata there is nothing to replay: the request is for the source that is about to come.
-  if (state.is === 'stopped' && look.readyState) return replay(look, scribe);
+  if (state.is === 'stopped' && look.readyState) {
+    // A source that failed is believed when it moves: from here on as after the end.
+    return state.reason === 'error' ? { ...state, reason: 'ended' } : replay(look, scribe);
+  }
   if (state.is !== 'loading' || state.asked) return state;
   scribe.say('play', look);
   return { ...state, asked: true };
