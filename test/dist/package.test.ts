@@ -107,7 +107,7 @@ function typeCheck(folder: string, source: string, options: ts.CompilerOptions):
 const scripts = (): string[] =>
   readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' })
     // The DPCTF folder is not in the package, and holds the players' own scripts.
-    .filter((file) => file.endsWith('.js') && !file.startsWith('dpctf'))
+    .filter((file) => file.endsWith('.js') && !file.startsWith('dpctf/'))
     .map((file) => join('dist', file));
 
 describe('the published package', () => {
