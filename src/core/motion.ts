@@ -26,6 +26,7 @@ const playingTime = (mark: Look, look: Look, rate: number): Milliseconds =>
 export const setOff = (mark: Look, look: Look): Look => ({
   ...mark,
   at: Math.max(mark.at, look.at - playingTime(mark, look, look.playbackRate)),
+  paused: false,
 });
 
 /** When a playhead seen moving at `mark` and standing in `look` came to rest. */

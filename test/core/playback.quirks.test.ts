@@ -129,6 +129,12 @@ describe('TVs lie', () => {
       'scrub pause stand:2000 seek:30 stand:900 play seeked run:500',
       'seeking seeked',
     ],
+    [
+      '… dragged, let go and played on, without another `seeked`',
+      'Video.js 8: `seeked` came while it was dragged',
+      'scrub pause stand:400 seek:30 stand:900 unseek play run:500',
+      'seeking seeked',
+    ],
     ['… dragged and let go where it was', 'video.js#159', 'scrub pause stand:2000 unseek play run:500', ''],
     ['a pause in an automatic gap jump', 'shaka-player#3019', 'gap:20 seek:20 pause stand:50 seeked play run:500', ''],
     [

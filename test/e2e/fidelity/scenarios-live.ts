@@ -47,7 +47,7 @@ export const LIVE: readonly Scenario[] = [
   },
   {
     name: 'live that ends',
-    live: { dvr: 60, end: 10 },
+    live: { dvr: 60, end: 5 },
     players: STREAMING,
     play: async (stage) => {
       await startLive(stage, 1);
