@@ -1,4 +1,4 @@
-/* global test, assert_array_equals, assert_approx_equals, assert_between_inclusive, assert_equals, assert_true, dpctfNetwork */
+/* global test, assert_array_equals, assert_between_inclusive, assert_equals, assert_true, dpctfNetwork, dpctfSteps */
 /*
  * What the pages do, and what must have come of it. `stage` has the player, the test session and what was recorded;
  * a scenario calls `stage.finish()` when it is through.
@@ -6,66 +6,14 @@
 window.dpctfScenarios = (function () {
   'use strict';
 
-  function when(media, type, then) {
-    function once() {
-      media.removeEventListener(type, once);
-      then();
-    }
-    media.addEventListener(type, once);
-  }
-
-  /** Calls `then` when the playhead has moved on by so many seconds. */
-  function after(stage, seconds, then) {
-    var from = stage.media.currentTime;
-    var timer = setInterval(function () {
-      if (stage.media.currentTime < from + seconds) return;
-      clearInterval(timer);
-      then();
-    }, 50);
-  }
-
-  function has(stage, name) {
-    return function () {
-      return stage.event(name, 0);
-    };
-  }
-
-  function start(stage, then) {
-    when(stage.media, 'canplay', function () {
-      when(stage.media, 'playing', function () {
-        after(stage, 2, then);
-      });
-      stage.play();
-    });
-    stage.player.load();
-  }
-
-  var STARTED = ['init', 'loading', 'loaded', 'play', 'playing'];
-
-  function orderIs(stage, expected) {
-    test(
-      function () {
-        assert_array_equals(stage.order(), expected);
-      },
-      'EPAS: ' + expected.join(' ')
-    );
-  }
-
-  function forwardsAll(stage) {
-    if (!stage.session.token) return;
-    test(function () {
-      assert_array_equals(stage.forwarded(), stage.happened());
-    }, 'every event of the media element comes back as a playback event, in order');
-  }
-
-  function near(stage, name, index, milliseconds, by) {
-    test(
-      function () {
-        assert_approx_equals(stage.event(name, index).playhead, milliseconds, by);
-      },
-      name + ' ' + (index + 1) + ': playhead ' + Math.round(milliseconds) + ' ms'
-    );
-  }
+  var STARTED = dpctfSteps.STARTED;
+  var when = dpctfSteps.when;
+  var after = dpctfSteps.after;
+  var has = dpctfSteps.has;
+  var start = dpctfSteps.start;
+  var orderIs = dpctfSteps.orderIs;
+  var forwardsAll = dpctfSteps.forwardsAll;
+  var near = dpctfSteps.near;
 
   return {
     'playback-to-the-end': {
@@ -157,7 +105,16 @@ window.dpctfScenarios = (function () {
         });
       },
       check: function (stage) {
-        orderIs(stage, STARTED.concat('stopped'));
+        test(
+          function () {
+            var order = stage.order().filter(function (name) {
+              // VHS empties its buffer to show another rendition at once, and may have to wait for it.
+              return name !== 'buffering' && name !== 'buffered';
+            });
+            assert_array_equals(order, STARTED.concat('stopped'));
+          },
+          'EPAS: ' + STARTED.join(' ') + ' stopped'
+        );
         test(function () {
           var last = stage.event('bitrate_changed', -1).payload;
           assert_equals(last.height, 540);
@@ -170,7 +127,7 @@ window.dpctfScenarios = (function () {
     'buffer-underrun': {
       smallBuffer: true,
       run: function (stage) {
-        start(stage, function () {
+        function starve() {
           dpctfNetwork.hold();
           // Not the element's own waiting: Shaka stops the clock by playbackRate 0 before it runs dry.
           stage.waitFor(has(stage, 'buffering'), 30000, function () {
@@ -181,6 +138,10 @@ window.dpctfScenarios = (function () {
               });
             }, 2000);
           });
+        }
+        // On any but the smallest rendition VHS gives up on a slow segment, and on its rendition for half a minute.
+        start(stage, starve, function () {
+          stage.player.pick(0);
         });
       },
       check: function (stage) {
