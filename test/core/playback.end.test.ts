@@ -53,6 +53,7 @@ whilePlaying('the end', [
   ['… until it is played again', 'error pause stand:500 play run:600', `error stopped:error ${AGAIN}`],
   ['… asking to play a failed source is not', 'error play stand:3000', 'error stopped:error'],
   ['asking to play what is gone is no replay', 'emptied play stand:1000', 'stopped:aborted'],
+  ['… nor what never loaded', 'load stop play stand:1000', 'stopped:aborted init loading stopped:aborted'],
   ['… but a request for the source to come', 'emptied play load play', 'stopped:aborted init loading play'],
   ['what the app ended plays on unreported', 'stop run:3000', 'stopped:aborted'],
   ['… until it is played again', 'stop play run:500', `stopped:aborted ${AGAIN}`],

@@ -159,7 +159,8 @@ describe('the state that displays are told', () => {
     expect(states(bench).map(({ state }) => state)).to.deep.equal(['loading', 'ready', 'starting', 'ready']);
     expect(bench.clock.timers()).to.equal(0);
   });
-  row('stopped', (bench) => bench.tell('emptied'), 'stopped');
+  row('stopped', (bench) => bench.tell('ended'), 'stopped');
+  row('idle again, without a source', (bench) => bench.tell('emptied'), 'idle');
   row('a new source', (bench) => bench.tell('source'), 'loading');
   it('idle before the first', () => expect(sessionBench().sessions.now()).to.include({ session: 0, state: 'idle' }));
 });
