@@ -18,12 +18,13 @@ describe('subscribers', () => {
   it('one that throws disturbs nobody, and is not hidden', () => {
     const { client, heard } = listen();
     const mine = new Error('mine');
-    client.subscribe(() => {
+    const leave = client.subscribe(() => {
       throw mine;
     });
     const late: AnalyticsRecord[] = [];
     client.subscribe((record) => late.push(record));
     const logged = quietly(() => client.signal({ type: 'source', url: 'x' }));
+    leave();
     expect(heard.map(({ event }) => event)).to.deep.equal(['init']);
     expect(late.filter(({ type }) => type === 'event')).to.have.length(1);
     expect(logged).to.include(mine);
