@@ -21,6 +21,7 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   const levels = player.qualityLevels && player.qualityLevels();
   const undo: (() => void)[] = [];
   let announced = false;
+  let failedFirst = false;
 
   const listen = (type: string, listener: () => void): void => {
     player.on(type, listener);
@@ -43,7 +44,7 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
     if (!announced) open();
   };
   const close = (): void => {
-    announced = false;
+    announced = failedFirst = false;
     analytics.signal({ type: 'emptied' });
   };
   const tellRendition = (): void => {
@@ -52,7 +53,11 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   };
 
   analytics.attach(mediaOf(player), hintsOf(player));
-  listen('loadstart', open);
+  listen('loadstart', () => {
+    // A playlist that is refused at once fails before its `loadstart`.
+    if (!failedFirst) open();
+    failedFirst = false;
+  });
   listen('loadedmetadata', catchUp);
   listen('loadedmetadata', tellRendition);
   listen('mediachange', tellRendition);
@@ -60,6 +65,7 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   // `reset()` takes the tech away before it could say `emptied`.
   listen('playerreset', close);
   listen('error', () => {
+    failedFirst = !announced;
     catchUp();
     analytics.signal({ type: 'error', error: details(player) });
     // The element plays out what it has, and Video.js may fail again; no viewing begins again without a source.
