@@ -4,7 +4,7 @@ import type { Analytics } from '../../src/core/api.ts';
 import type { ErrorDetails } from '../../src/core/events.ts';
 import { listen } from './browser-kit.ts';
 import { sessions, violations } from './event-order.ts';
-import { handClock } from './delivery-kit.ts';
+import { handClock } from './manual-clock.ts';
 
 const boom = (): never => {
   throw new Error('not yours');

@@ -1,57 +1,9 @@
-import type { Clock } from '../../src/core/clock.ts';
 import type { Delivery, InitAnswer } from '../../src/core/delivery.ts';
 import { wireFormat } from '../../src/core/dialect.ts';
 import type { AnalyticsEvent, Dialect, EventName, Payload } from '../../src/core/events.ts';
 import { createDelivery } from '../../src/core/outbox.ts';
 import type { AnalyticsRecord, DeliveryRecord, DroppedRecord } from '../../src/core/records.ts';
-
-/** Time that passes when told. `asleep` lets it pass without waking anybody, as on a TV in standby. */
-export interface HandClock extends Clock {
-  readonly pass: (ms: number) => void;
-  readonly sleep: (ms: number) => void;
-  readonly setWall: (ms: number) => void;
-  readonly timers: () => number;
-  /** The shortest delay anybody asked for. */
-  readonly shortest: () => number;
-}
-
-export function handClock(): HandClock {
-  let timers: { at: number; wake: () => void }[] = [];
-  let now = 5000;
-  let wall = 1700000000000 - now;
-  let shortest = Infinity;
-  return {
-    wall: () => wall + now,
-    monotonic: () => now,
-    after(delay, wake) {
-      const timer = { at: now + delay, wake };
-      shortest = Math.min(shortest, delay);
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
-    pass(ms) {
-      const end = now + ms;
-      for (;;) {
-        const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        timers = timers.filter((other) => other !== next);
-        now = Math.max(now, next.at);
-        next.wake();
-      }
-      now = end;
-    },
-    sleep(ms) {
-      now += ms;
-    },
-    setWall(ms) {
-      wall = ms - now;
-    },
-    timers: () => timers.length,
-    shortest: () => shortest,
-  };
-}
+import { handClock, type HandClock } from './manual-clock.ts';
 
 export interface Request {
   readonly body: string;

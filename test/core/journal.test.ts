@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type Bench, bench, handClock, names, read } from './delivery-kit.ts';
+import { type Bench, bench, names, read } from './delivery-kit.ts';
+import { handClock } from './manual-clock.ts';
 import { clear, die, freshUrl, intercept, keysOf, textsOf } from './journal-kit.ts';
 
 let url = '';

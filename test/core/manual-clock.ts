@@ -2,24 +2,28 @@ import type { Clock } from '../../src/core/clock.ts';
 
 /** Time that passes when told. */
 export interface HandClock extends Clock {
-  pass(ms: number): void;
+  readonly pass: (ms: number) => void;
   /** Lets time pass without waking anybody, as on a TV in standby; whoever is due wakes once time passes again. */
-  sleep(ms: number): void;
+  readonly sleep: (ms: number) => void;
   /** Sets the wall clock, as a TV does that learns the time. */
-  setWall(utc: number): void;
+  readonly setWall: (utc: number) => void;
   /** How many wait to be woken. */
-  timers(): number;
+  readonly timers: () => number;
+  /** The shortest delay anybody asked for. */
+  readonly shortest: () => number;
 }
 
 export function handClock(utc = 1.7e12): HandClock {
   let timers: { readonly at: number; readonly wake: () => void }[] = [];
   let now = 5000;
   let epoch = utc - now;
+  let shortest = Infinity;
   return {
     wall: () => epoch + now,
     monotonic: () => now,
     after(delay, wake) {
       const timer = { at: now + delay, wake };
+      shortest = Math.min(shortest, delay);
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);
@@ -43,5 +47,6 @@ export function handClock(utc = 1.7e12): HandClock {
       epoch = to - now;
     },
     timers: () => timers.length,
+    shortest: () => shortest,
   };
 }
