@@ -151,10 +151,13 @@ describe('a player in a test session', () => {
       await aWhile();
       expect(kit.calls).to.deep.equal([]);
       kit.session?.();
+      // The first poll fails, so that the first status is known before the backlog comes.
       await kit.join({
-        events: [backlog],
+        events: [{ status: 500, body: '' }, backlog],
         status: [standing('running'), { status: 404, body: '' }, standing('running')],
       });
+      await until(() => kit.session?.status === 'running');
+      await next();
       await until(() => kit.calls.length);
       expect(kit.calls).to.deep.equal([OTHER]);
     });

@@ -69,7 +69,7 @@ export function manualClock() {
 
 /** Waits for what real requests bring about; `each` runs before every look. */
 export async function until(holds: () => unknown, each?: () => unknown): Promise<void> {
-  const end = Date.now() + 10000;
+  const end = Date.now() + 18000;
   for (;;) {
     await each?.();
     if (await holds()) return;
