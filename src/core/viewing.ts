@@ -115,8 +115,9 @@ function judge(viewing: Being<'doubting' | 'moving' | 'halting'>, look: Look, sc
   // Near the end the end is awaited: HTML pauses before `ended`, Firefox says `waiting`.
   const patience = look.remaining <= NEAR_END ? STILL : STRAY;
   if (viewing.is === 'halting') return stood > patience ? pause(viewing, rest, scribe) : viewing;
-  if (look.paused) return viewing.said === 'playing' ? halting(rest) : resting(rest, viewing.said);
-  if (viewing.is === 'doubting' && viewing.hinted ? stood <= patience : stood < STILL) {
+  const starves = viewing.is === 'doubting' && viewing.hinted && stood > patience;
+  if (look.paused && !starves) return viewing.said === 'playing' ? halting(rest) : resting(rest, viewing.said);
+  if (stood < STILL && !starves) {
     // A seek that comes now comes from here, not from where playing on would have led.
     return viewing.is === 'moving' && stood > STRAY ? doubting(rest, 'playing', false) : viewing;
   }
@@ -203,7 +204,6 @@ const onSeeking: Act = (viewing, look, scribe) => {
  */
 const onJump: Act = (viewing, look) =>
   viewing.is === 'moving' ? doubting(look, 'playing', false) : { ...viewing, mark: look };
-
 const isAnnounced = ({ mark }: Viewing, look: Look): boolean => mark.seeking && motion(mark, look) === 'still';
 
 const onSeeked: Act = (viewing, look) =>

@@ -38,6 +38,12 @@ whilePlaying('stalls', [
     'buffering paused buffered',
   ],
   [
+    '… before a tick has confirmed the stall',
+    'waiting dry stand:400 pause stand:2000 fed stand:1500',
+    'buffering buffered pause',
+    'buffering paused buffered',
+  ],
+  [
     '… and forgotten in 0.1 when the viewer plays on before the stall is over',
     'waiting dry stand:1500 pause stand:500 play stand:500 fed run:300',
     'buffering buffered',
