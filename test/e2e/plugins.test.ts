@@ -160,23 +160,25 @@ describe('the player plugins', () => {
   const lives: readonly (readonly [player: string, life: string])[] = [
     [
       'Video.js',
-      `const player = create(); player.tellybeat(options); player.src(hls);
+      `const player = create(); if (watched) player.tellybeat(options); player.src(hls);
        await until(() => player.readyState() > 0); player.dispose();`,
     ],
     [
       'Shaka',
-      `const video = element(), player = new shaka.Player(); tellybeat.attachShaka(player, options);
+      `const video = element(), player = new shaka.Player(); if (watched) tellybeat.attachShaka(player, options);
        await player.attach(video); await player.load(dash); await player.destroy(); video.remove();`,
     ],
   ];
   lives.forEach(([player, life]) => {
-    it(`${player}: created and disposed a hundred times, no listener is left and the heap stays`, async function () {
+    it(`${player}: a hundred lives with the plugin leave no listener, and no more heap than without`, async function () {
       this.timeout(120_000);
       const { page } = await browser.open(`${lab.url}/players`);
       const cdp = await page.createCDPSession();
       await cdp.send('Performance.enable');
-      const live = (times: number) =>
-        page.evaluate(`(async () => { for (let i = 0; i < ${times}; i++) { ${life} } await wait(1300); })()`);
+      const live = (times: number, watched: boolean) =>
+        page.evaluate(
+          `(async (watched) => { for (let i = 0; i < ${times}; i++) { ${life} } await wait(1300); })(${watched})`,
+        );
       const measure = async () => {
         await cdp.send('HeapProfiler.collectGarbage');
         await cdp.send('HeapProfiler.collectGarbage');
@@ -184,12 +186,16 @@ describe('the player plugins', () => {
         const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
         return { listeners: value('JSEventListeners'), heap: value('JSHeapUsedSize') };
       };
-      await live(10);
+      await live(10, true);
       const first = await measure();
-      await live(100);
+      await live(100, false);
+      const bare = await measure();
+      await live(100, true);
       const last = await measure();
       expect(last.listeners, 'listeners').to.be.at.most(first.listeners);
-      expect(last.heap - first.heap, 'bytes of heap').to.be.below(400_000);
+      const [own, plugin] = [bare.heap - first.heap, last.heap - bare.heap];
+      // A client kept alive is some 7 KB; what players keep of themselves varies from run to run.
+      expect(plugin - own, `bytes of heap, beside the player's own ${own}`).to.be.below(200_000);
       await page.close();
     });
   });
