@@ -8,7 +8,7 @@
  */
 export const BUDGETS = {
   // The core: no dependency, ES5.
-  'tellybeat.min.js': { budget: 5.5, held: 9.7 },
+  'tellybeat.min.js': { budget: 5.5, held: 9.8 },
   // A player plugin with the core in it: 1 KB for what one player needs.
   'tellybeat-videojs.min.js': { budget: 6.5, held: 10.8 },
   'tellybeat-shaka.min.js': { budget: 6.5, held: 10.4 },
