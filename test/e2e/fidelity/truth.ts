@@ -85,6 +85,7 @@ function findStalls({ samples, notes }: ProbeLog): Stall[] {
     const broken = standing.find((one) => !wants(one)) ?? last;
     if (
       broken[0] - before[0] >= LEAST_STALL &&
+      end - before[1] > NEAR_END &&
       !is(broken, ENDED) &&
       end - before[1] > NEAR_END &&
       !standing.some((one) => is(one, HIDDEN))
