@@ -65,7 +65,7 @@ function askedSeeks(notes: readonly Note[]): (at: number) => boolean {
 
 function findStalls({ samples, notes }: ProbeLog): Stall[] {
   const isAsked = askedSeeks(notes);
-  const end = notes.find(({ kind, name }) => kind === 'ev' && name === 'ended')?.time ?? Infinity;
+  const endsAt = notes.find(({ kind, name }) => kind === 'ev' && name === 'ended')?.time ?? Infinity;
   const wants = (sample: Sample) =>
     !is(sample, PAUSED) && !is(sample, ENDED) && !(is(sample, SEEKING) && isAsked(sample[0]));
   const stalls: Stall[] = [];
@@ -85,9 +85,8 @@ function findStalls({ samples, notes }: ProbeLog): Stall[] {
     const broken = standing.find((one) => !wants(one)) ?? last;
     if (
       broken[0] - before[0] >= LEAST_STALL &&
-      end - before[1] > NEAR_END &&
+      endsAt - before[1] > NEAR_END &&
       !is(broken, ENDED) &&
-      end - before[1] > NEAR_END &&
       !standing.some((one) => is(one, HIDDEN))
     ) {
       const to = setsOff(samples, end) ?? { at: last[0], time: last[1] };
