@@ -10,6 +10,8 @@ type Dialect = '0.1' | '0.2';
 export const BOUNDS = { timestamp: 150, playhead: 100, livePlayhead: 1000 };
 /** The probe looks every 20 ms; where it was blind for longer than this, so was everything else: such a run is repeated. */
 const BLIND = 120;
+/** The probe's interval and some, ms. */
+const LOOK = 30;
 
 export interface Verdict {
   readonly dialect: Dialect;
@@ -148,9 +150,14 @@ const sessionOf = (lines: readonly Line[], line: Line): number =>
   lines.slice(0, lines.indexOf(line) + 1).filter(({ event }) => event === 'init').length - 1;
 
 function instantOf(truth: Truth, { event, instant }: Line, player: PlayerKind): Instant | null {
-  // Video.js hands a source to its tech in a later task; before that, nothing is about to load.
-  const begins = player.startsWith('videojs') && event !== 'stopped' && instant.startsWith('act:load');
-  if (begins) return truth.instant(`ev:loadstart>${instant}`);
+  // Video.js hands a source to its tech in a later task; until then the last one plays on, and nothing is about to load.
+  if (player.startsWith('videojs') && instant.startsWith('act:load')) {
+    if (event !== 'stopped') return truth.instant(`ev:loadstart>${instant}`);
+    const gone = truth.instant(`ev:emptied>${instant}`);
+    // The event comes after the fact, and the playhead is gone by then: the look before it knows the place.
+    const time = truth.timeAt((gone?.at ?? NaN) - LOOK);
+    return gone && { at: gone.at, time, until: time + (2 * LOOK) / 1000 };
+  }
   if (instant !== 'fail') return truth.instant(instant);
   return truth.instant('said:error') ?? truth.instant('ev:error') ?? truth.instant('said:rejected');
 }
@@ -187,7 +194,7 @@ function checkRenditions(log: ProbeLog, truth: Truth, events: readonly ReceivedE
     const at = Math.max(wanted[index]?.at ?? 0, loaded);
     // EPAS has no word for another rendition in a stall: it is told after it.
     const stall = truth.stalls.find(({ from, to }) => at >= from.at && at <= to.at);
-    const late = timestamp - (stall ? stall.to.at : at);
+    const late = timestamp - Math.min(Math.max(timestamp, at), stall ? stall.to.at : at);
     return Math.abs(late) > BOUNDS.timestamp ? [`rendition ${index} late by ${Math.round(late)} ms`] : [];
   });
 }

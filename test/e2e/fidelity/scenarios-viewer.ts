@@ -59,7 +59,7 @@ export const VIEWER: readonly Scenario[] = [
     name: 'stall',
     lean: true,
     play: async (stage) => {
-      await stallAt(stage, 4, 1700);
+      await stallAt(stage, 4, 1300);
       await stage.goOn(1);
       await stage.act('leave');
     },
@@ -170,7 +170,7 @@ export const VIEWER: readonly Scenario[] = [
       const lift = stage.holdFrom(4);
       await start(stage, 1);
       await stage.stands();
-      await stage.wait(1500);
+      await stage.wait(1200);
       await stage.act('seek', 1);
       await stage.wait(300);
       lift();

@@ -31,6 +31,8 @@ export interface Truth {
 
 /** Standing shorter than this is not worth a name: a browser takes that long to set off, too. */
 const LEAST_STALL = 250;
+/** This close to the end, seconds, standing is waiting for it. */
+const NEAR_END = 0.5;
 const STANDS = 1e-4;
 /** A playhead that sets off goes on for at least this much. */
 const FIRM = 0.03;
@@ -63,6 +65,7 @@ function askedSeeks(notes: readonly Note[]): (at: number) => boolean {
 
 function findStalls({ samples, notes }: ProbeLog): Stall[] {
   const isAsked = askedSeeks(notes);
+  const endsAt = notes.find(({ kind, name }) => kind === 'ev' && name === 'ended')?.time ?? Infinity;
   const wants = (sample: Sample) =>
     !is(sample, PAUSED) && !is(sample, ENDED) && !(is(sample, SEEKING) && isAsked(sample[0]));
   const stalls: Stall[] = [];
@@ -80,7 +83,12 @@ function findStalls({ samples, notes }: ProbeLog): Stall[] {
     const last = samples[end] as Sample;
     const standing = samples.slice(index, end + 1);
     const broken = standing.find((one) => !wants(one)) ?? last;
-    if (broken[0] - before[0] >= LEAST_STALL && !is(broken, ENDED) && !standing.some((one) => is(one, HIDDEN))) {
+    if (
+      broken[0] - before[0] >= LEAST_STALL &&
+      endsAt - before[1] > NEAR_END &&
+      !is(broken, ENDED) &&
+      !standing.some((one) => is(one, HIDDEN))
+    ) {
       const to = setsOff(samples, end) ?? { at: last[0], time: last[1] };
       stalls.push({ from: { at: before[0], time: before[1] }, to });
     }
