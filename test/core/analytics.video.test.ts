@@ -144,10 +144,17 @@ describe('a real <video> in a real browser', () => {
     media.playbackRate = 2;
     await media.play();
     await playedFor(media, 1);
-    const from = media.currentTime * 1000;
-    media.currentTime = 20;
-    await until('seeking', () => last('seeking'));
-    expect(last('seeking')?.playhead).to.be.within(from - 100, from + 100);
+    const errors: number[] = [];
+    for (const target of [20, 5, 15, 3, 10]) {
+      const from = media.currentTime * 1000;
+      const before = last('seeking');
+      media.currentTime = target;
+      await until('seeking', () => last('seeking') !== before);
+      errors.push(Math.abs((last('seeking')?.playhead ?? NaN) - from));
+      await until('played on', () => media.currentTime > target + 1);
+    }
+    // The median: a busy machine may hand a single event over late, and at this rate that counts twice.
+    expect(errors.sort((a, b) => a - b)[2]).to.be.at.most(100);
     client.destroy();
   });
 
