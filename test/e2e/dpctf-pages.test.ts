@@ -123,7 +123,11 @@ describe('a page in a test session of the lab', function () {
     await until('the pause to arrive', () =>
       heard.some(({ type, data }) => type === 'playback' && (data as { type: string }).type === 'pause'),
     );
-    expect(await page.evaluate('second.status')).to.equal('pending');
+    await until(
+      'the status to be known',
+      () => page.evaluate('second.status'),
+      (status) => status === 'pending',
+    );
   });
 
   it('of the built folder: passes, with an observer who is asked and heard', async () => {
