@@ -78,11 +78,22 @@ export const SOURCE: readonly Scenario[] = [
     name: 'hidden tab',
     play: async (stage) => {
       await start(stage);
-      await stage.hidden(3000);
+      await stage.hidden(3000, false);
       await stage.goOn(1);
       await stage.act('leave');
     },
     expect: [...START, LEFT],
+  },
+  {
+    name: 'hidden tab, muted',
+    play: async (stage) => {
+      await start(stage);
+      await stage.hidden(3000, true);
+      await stage.goOn(1);
+      await stage.act('leave');
+    },
+    // The browser's own doing, but a pause: nothing plays until the tab is back.
+    expect: [...START, 'pause@ev:pause', 'resume@motion>ev:pause', LEFT],
   },
   {
     name: 'rendition down and up',

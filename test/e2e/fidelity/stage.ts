@@ -22,8 +22,8 @@ export interface Stage {
   ended(): Promise<void>;
   /** Until the player says that it failed. */
   failed(): Promise<void>;
-  /** The tab is hidden for so long. */
-  hidden(ms: number): Promise<void>;
+  /** The tab is hidden for so long. Chromium pauses what is muted there. */
+  hidden(ms: number, muted: boolean): Promise<void>;
   closePage(): Promise<void>;
   fault(fault: Fault): () => void;
   /**
@@ -107,9 +107,12 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
       until(`(() => { const b = ${video}.buffered; return b.length && b.end(b.length - 1) >= ${time}; })()`),
     ended: () => until(`${video}.ended`),
     failed: () => until(`probe.dump().notes.some(({ kind, name }) => name === 'error' || name === 'rejected')`),
-    async hidden(ms) {
-      const other = await page.browser().newPage();
+    async hidden(ms, muted) {
+      await page.evaluate(`${video}.muted = ${muted}`);
+      const other = await page.browserContext().newPage();
       await other.bringToFront();
+      // Only a tab of the same window covers this one.
+      await until('document.hidden');
       await new Promise((resolve) => setTimeout(resolve, ms));
       await other.close();
       await page.bringToFront();
