@@ -15,11 +15,10 @@ export interface Asked {
 export const json = (value: unknown, status = 200): Answer => ({ status, body: JSON.stringify(value) });
 export const standing = (status: string): Answer => json({ token: 'T', status });
 
-let count = 0;
-
 /** A runner that answers by script (scripted-runner.mjs): over real HTTP, from the test server. */
 export async function scriptRunner(script: Partial<Record<Asked['kind'], readonly Answer[]>>) {
-  const url = `${location.origin}/scripted/${Date.now()}.${(count += 1)}`;
+  // Unique among all pages: two test files run side by side and share the server.
+  const url = `${location.origin}/scripted/${crypto.randomUUID()}`;
   await fetch(url, { method: 'POST', body: JSON.stringify(script) });
   const asked = async (kind?: Asked['kind']) => {
     const all = (await (await fetch(`${url}?${Math.random()}`)).json()) as Asked[];
@@ -69,7 +68,7 @@ export function manualClock() {
 
 /** Waits for what real requests bring about; `each` runs before every look. */
 export async function until(holds: () => unknown, each?: () => unknown): Promise<void> {
-  const end = Date.now() + 18000;
+  const end = Date.now() + 10000;
   for (;;) {
     await each?.();
     if (await holds()) return;

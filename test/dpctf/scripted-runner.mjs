@@ -54,5 +54,6 @@ export async function scriptedRunner(context, next) {
     context.res.writeHead(200, { 'Content-Length': 1000 });
     context.res.write('[{', () => context.req.socket.destroy());
   }
+  context.status = 200;
   await gone;
 }
