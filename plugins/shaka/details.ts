@@ -1,4 +1,4 @@
-import type { ErrorDetails, Rendition } from '../../src/core/index.ts';
+import type { ReportedError, ReportedRendition } from '../../src/core/index.ts';
 import type { ShakaError, ShakaTrack } from './player.ts';
 
 /** By `shaka.util.Error.Category`, 1 NETWORK to 6 DRM; everything after is the application's. */
@@ -7,29 +7,25 @@ const CATEGORIES = ['', 'NETWORK', 'MEDIA', 'MEDIA', 'MEDIA', 'MEDIA', 'DRM'];
 const VIDEO_ERROR = 3016;
 const MEDIA_ERR_DECODE = 3;
 
-/** A Shaka error in EPAS words: category, code as text, message, and Shaka's data. */
-export function details(error: ShakaError): ErrorDetails {
-  const { code, category, message, data } = error;
+/** A Shaka error in EPAS words: category, code, message, and Shaka's data. */
+export function details({ code, category, message, data }: ShakaError): ReportedError {
   const first: unknown = data instanceof Array ? data[0] : undefined;
   const decoder = code === VIDEO_ERROR && first === MEDIA_ERR_DECODE;
-  return {
-    category: decoder ? 'DECODER' : CATEGORIES[category || 0] || 'APP',
-    code: `${code}`,
-    ...(message ? { message } : null),
-    ...(data ? { data } : null),
-  };
+  return { category: decoder ? 'DECODER' : CATEGORIES[category || 0] || 'APP', code, message, data };
 }
 
-const kbps = (bits: number): number => Math.round(bits / 1000);
+const kbps = (bits: number | null | undefined): number => (bits || 0) / 1000;
 
-/** The track in use, null where none is or nothing is known of its rate (native HLS). */
-export function activeRendition(tracks: readonly ShakaTrack[]): Rendition | null {
-  const track = tracks.filter(({ active, bandwidth }) => active && bandwidth > 0)[0];
-  if (!track) return null;
-  return {
-    bitrate: kbps(track.bandwidth),
-    ...(track.width && track.height ? { width: track.width, height: track.height } : null),
-    ...(track.videoBandwidth ? { videoBitrate: kbps(track.videoBandwidth) } : null),
-    ...(track.audioBandwidth ? { audioBitrate: kbps(track.audioBandwidth) } : null),
-  };
+/** The track in use, undefined where none is; native HLS tells no rate. */
+export function activeRendition(tracks: readonly ShakaTrack[]): ReportedRendition | undefined {
+  const track = tracks.filter(({ active }) => active)[0];
+  return (
+    track && {
+      bitrate: kbps(track.bandwidth),
+      width: track.width,
+      height: track.height,
+      videoBitrate: kbps(track.videoBandwidth),
+      audioBitrate: kbps(track.audioBandwidth),
+    }
+  );
 }

@@ -26,6 +26,19 @@ export interface ShakaEvents {
   removeEventListener(type: string, listener: (event: Event) => void): unknown;
 }
 
+/** What the events listened to may carry. */
+export interface ShakaEvent extends Event {
+  readonly buffering?: boolean;
+  readonly aborted?: boolean;
+  readonly error?: ShakaError | null;
+  readonly detail?: ShakaError;
+  /** `onstatechange`: the stage of `load()` that begins. */
+  readonly state?: string;
+}
+
+/** Listens until the client ends. */
+export type Listen = (target: ShakaEvents, type: string, listener: (event: ShakaEvent) => void) => void;
+
 /** The part of a `shaka.Player` (4 and 5) that is used; the proxies of its UI and of its cast library have it too. */
 export interface ShakaPlayer extends ShakaEvents {
   getMediaElement(): HTMLMediaElement | null;
@@ -37,4 +50,15 @@ export interface ShakaPlayer extends ShakaEvents {
   seekRange(): { readonly start: Seconds; readonly end: Seconds };
   getPlayheadTimeAsDate(): Date | null;
   getVariantTracks(): readonly ShakaTrack[];
+}
+
+const DESTROYED = 0;
+
+/** A proxy of Shaka's UI loses its player before that is destroyed: from then on it only throws. */
+export function isDestroyed(player: ShakaPlayer): boolean {
+  try {
+    return player.getLoadMode() === DESTROYED;
+  } catch {
+    return true;
+  }
 }

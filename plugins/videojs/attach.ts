@@ -21,7 +21,8 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   const levels = player.qualityLevels && player.qualityLevels();
   const undo: (() => void)[] = [];
   let announced = false;
-  let failedFirst = false;
+  /** The source that failed before its `loadstart`. */
+  let failed: string | null = null;
 
   const listen = (type: string, listener: () => void): void => {
     player.on(type, listener);
@@ -44,7 +45,8 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
     if (!announced) open();
   };
   const close = (): void => {
-    announced = failedFirst = false;
+    announced = false;
+    failed = null;
     analytics.signal({ type: 'emptied' });
   };
   const tellRendition = (): void => {
@@ -54,9 +56,9 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
 
   analytics.attach(mediaOf(player), hintsOf(player));
   listen('loadstart', () => {
-    // A playlist that is refused at once fails before its `loadstart`.
-    if (!failedFirst) open();
-    failedFirst = false;
+    // A playlist that is refused at once fails before its `loadstart`; a source that no tech takes has none.
+    if (failed !== player.currentSrc()) open();
+    failed = null;
   });
   listen('loadedmetadata', catchUp);
   listen('loadedmetadata', tellRendition);
@@ -65,7 +67,7 @@ export function attachVideojs(player: VideoJsPlayer, options: AnalyticsOptions, 
   // `reset()` takes the tech away before it could say `emptied`.
   listen('playerreset', close);
   listen('error', () => {
-    failedFirst = !announced;
+    if (!announced) failed = player.currentSrc();
     catchUp();
     analytics.signal({ type: 'error', error: details(player) });
     // The element plays out what it has, and Video.js may fail again; no viewing begins again without a source.

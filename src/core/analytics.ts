@@ -98,8 +98,8 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   return {
     attach(media, hints = {}) {
       if (silent || !ask(() => media.addEventListener)) return nothing;
-      if (attachment?.media === media) return attachment.detach;
-      attachment?.detach();
+      if (attachment && attachment.media === media) return attachment.detach;
+      if (attachment) attachment.detach();
       let unwatch = nothing;
       const own: Attachment = {
         media,
@@ -128,7 +128,7 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
         ? nothing
         : stream.subscribe(
             listener,
-            ask(() => options?.history),
+            ask(() => options && options.history),
           ),
     snapshot() {
       const { playhead, length, live } = look();
@@ -139,7 +139,7 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
     destroy() {
       if (silent) return;
       handle({ type: 'stop', reason: 'aborted' });
-      attachment?.detach();
+      if (attachment) attachment.detach();
       silent = true;
       leavePage();
       delivery.close();

@@ -1,4 +1,4 @@
-import type { ErrorDetails, Milliseconds, Payload, Rendition } from './events.ts';
+import type { Milliseconds, Payload, Rendition, ReportedError, ReportedRendition } from './events.ts';
 import type { AnalyticsRecord, PlaybackState } from './records.ts';
 import type { MediaLike, PlayerHints, Signal } from './signals.ts';
 
@@ -7,10 +7,10 @@ export interface Reports {
   /** 0.2: an event of its own. 0.1 has none: it joins the next `init` or heartbeat payload. */
   readonly metadata: Payload;
   /** Non-fatal (EPAS `warn`/`warning`). */
-  readonly warning: ErrorDetails;
+  readonly warning: ReportedError;
   /** Fatal: `error`, then `stopped` `error`. */
-  readonly error: ErrorDetails;
-  readonly bitrate_changed: Rendition;
+  readonly error: ReportedError;
+  readonly bitrate_changed: ReportedRendition;
   /** Ends the viewing session with this reason. */
   readonly stopped: { readonly reason: string };
 }

@@ -2,7 +2,7 @@ import type { Payload } from './events.ts';
 import type { AnalyticsOptions, ContentFields } from './options.ts';
 import { ask, text } from './outside.ts';
 
-const FIELDS = ['userId', 'deviceId', 'deviceModel', 'deviceType'] as const;
+const FIELDS = ['contentId', 'contentUrl', 'userId', 'deviceId', 'deviceModel', 'deviceType'] as const;
 const LONGEST_URL = 2048;
 
 /**
@@ -19,14 +19,11 @@ export function cleanUrl(url: string): string {
 export function contentPayload(options: AnalyticsOptions, url: string): Payload {
   // Where the app's callback fails, the viewing goes on with the fields that are known.
   const own: ContentFields = ask(() => ({ ...(options.content && options.content(url)) })) || {};
-  const contentUrl = text(own.contentUrl) ?? options.contentUrl ?? url;
-  const payload: Payload = {
-    contentId: text(own.contentId) ?? options.contentId ?? '',
-    contentUrl: options.keepUrlQuery ? contentUrl : cleanUrl(contentUrl),
-  };
+  const payload: Payload = { contentId: '', contentUrl: url };
   FIELDS.forEach((field) => {
-    const value = text(own[field]) ?? options[field];
+    const value = [text(own[field]), options[field]].filter((one) => one !== undefined)[0];
     if (value !== undefined) payload[field] = value;
   });
+  if (!options.keepUrlQuery) payload.contentUrl = cleanUrl(String(payload.contentUrl));
   return ask(() => ({ ...payload, ...options.payload, ...own.payload })) || payload;
 }

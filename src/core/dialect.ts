@@ -68,7 +68,7 @@ const epas01: WireFormat = {
       duration: event.duration,
       ...(event.payload ? { payload: event.payload } : null),
     }));
-    return JSON.stringify(wire.length === 1 && wire[0]?.event === 'init' ? wire[0] : { sessionId, events: wire });
+    return JSON.stringify(wire[0] && wire[0].event === 'init' ? wire[0] : { sessionId, events: wire });
   },
 };
 

@@ -55,6 +55,14 @@ export interface ErrorDetails {
   readonly data?: unknown;
 }
 
+/** An error as players and apps tell it: what is missing or empty is unknown, a code may be a number. */
+export interface ReportedError {
+  readonly category?: string | undefined;
+  readonly code?: string | number | undefined;
+  readonly message?: string | undefined;
+  readonly data?: unknown;
+}
+
 /** What EPAS `bitrate_changed` carries. Rates are kbps, sizes pixels; what the player does not say is left out. */
 export interface Rendition {
   readonly bitrate: number;
@@ -63,3 +71,6 @@ export interface Rendition {
   readonly videoBitrate?: number;
   readonly audioBitrate?: number;
 }
+
+/** A rendition as players and apps tell it: null, 0 and NaN mean unknown, fractions are rounded; none without a bitrate. */
+export type ReportedRendition = { readonly [detail in keyof Rendition]?: number | null | undefined };

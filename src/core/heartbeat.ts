@@ -14,7 +14,7 @@ export function createHeartbeat(clock: Clock, fallback: Milliseconds, beat: () =
   let cancel: (() => void) | null = null;
 
   const stop = (): void => {
-    cancel?.();
+    if (cancel) cancel();
     cancel = null;
   };
 

@@ -1,7 +1,7 @@
 /** Math.random will do where there is no crypto: ids have to differ, not to be secret. */
 function randomByte(): number {
   if (typeof crypto !== 'undefined' && crypto.getRandomValues) {
-    return crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+    return crypto.getRandomValues(new Uint8Array(1))[0] || 0;
   }
   return Math.floor(Math.random() * 256);
 }

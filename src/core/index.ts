@@ -9,6 +9,8 @@ export type {
   Milliseconds,
   Payload,
   Rendition,
+  ReportedError,
+  ReportedRendition,
   Seconds,
 } from './events.ts';
 export type { AnalyticsOptions, ContentFields } from './options.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDetails } from './events.ts';
+import type { ReportedError } from './events.ts';
 import type { MediaLike, PlayerHints, Signal } from './signals.ts';
 
 type Tell = (signal: Signal) => void;
@@ -19,18 +19,16 @@ const SAME_NAME = [
 const NEWS = ['ratechange', 'durationchange', 'loadeddata', 'canplaythrough'] as const;
 
 /** HTML MediaError codes; 1 (aborted by the viewer) is no error. */
-const MEDIA_ERRORS: readonly (string | undefined)[] = [undefined, undefined, 'NETWORK', 'DECODER', 'MEDIA'];
+const MEDIA_ERRORS: readonly string[] = ['', '', 'NETWORK', 'DECODER'];
 const ABORTED = 1;
 /** HTMLMediaElement.networkState: no source was ever set, or none was usable. */
 const EMPTY = 0;
 const NO_SOURCE = 3;
 
 /** EPAS `error` for a media element's own error. Some TVs say `error` without one: the code is then '0'. */
-export function mediaError(media: MediaLike): ErrorDetails | null {
-  const code = media.error?.code ?? 0;
-  if (code === ABORTED) return null;
-  const message = media.error?.message;
-  return { category: MEDIA_ERRORS[code] ?? 'MEDIA', code: String(code), ...(message ? { message } : null) };
+export function mediaError(media: MediaLike): ReportedError | null {
+  const { code = 0, message } = media.error || {};
+  return code === ABORTED ? null : { category: MEDIA_ERRORS[code] || 'MEDIA', code, message };
 }
 
 /** Tells of a source that was there before anybody listened. */
@@ -60,8 +58,8 @@ export function watchMedia(media: MediaLike, hints: PlayerHints, tell: Tell): ()
   NEWS.forEach((type) => listen(type, () => tell({ type: 'timeupdate' })));
   if (!hints.announcesSources) {
     listen('loadstart', () => {
-      const url = media.currentSrc ?? '';
-      if (loading !== url) tell(url ? { type: 'source', url } : { type: 'source' });
+      const url = media.currentSrc || '';
+      if (loading !== url) tell({ type: 'source', url });
       loading = url;
       tell({ type: 'loadstart' });
       // Asked before there was a source to play: HTML says `play` first then.

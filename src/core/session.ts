@@ -121,7 +121,7 @@ export function createSessions({ settings, format, clock, delivery, record, look
     record({ type: 'state', session: current.number, sessionId: current.id, state: stateOf(playback) });
 
   function handle(input: Input, at: Look): void {
-    if (input.type === 'source') url = input.url ?? '';
+    if (input.type === 'source') url = input.url || '';
     const before = stateOf(playback);
     const next = step(playback, input, at, format.holdsPause);
     playback = next.state;

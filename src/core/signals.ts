@@ -1,4 +1,4 @@
-import type { ErrorDetails, Milliseconds, Rendition, Seconds } from './events.ts';
+import type { ErrorDetails, Milliseconds, Rendition, ReportedError, ReportedRendition, Seconds } from './events.ts';
 
 /** One look at a media element, in the element's own units. */
 export interface MediaReading {
@@ -57,11 +57,7 @@ export interface MediaLike {
   removeEventListener(type: string, listener: (event?: unknown) => void): void;
 }
 
-/**
- * What a player tells the core. Names are the HTML media events where there is one;
- * `source`, `rendition` and `warning` have none.
- */
-export type Signal = (
+type Told<SomeRendition, SomeError> = (
   | {
       readonly type:
         /** The URL is attached (EPAS `loading`). */
@@ -82,14 +78,21 @@ export type Signal = (
   | { readonly type: 'source'; readonly url?: string }
   /** `automatic`: a jump the viewer did not ask for (gap, live edge); not an EPAS seek. */
   | { readonly type: 'seeking'; readonly automatic?: boolean }
-  | { readonly type: 'rendition'; readonly rendition: Rendition }
-  | { readonly type: 'warning'; readonly error: ErrorDetails }
+  | { readonly type: 'rendition'; readonly rendition: SomeRendition }
+  | { readonly type: 'warning'; readonly error: SomeError }
   /** Fatal: ends the viewing session. */
-  | { readonly type: 'error'; readonly error: ErrorDetails }
+  | { readonly type: 'error'; readonly error: SomeError }
 ) & {
   /** The reading that goes with it; by default the attached media is read when the signal arrives. */
   readonly reading?: MediaReading;
 };
 
-/** Signals, and what only the core itself says: time passed; the session is to end. */
-export type Input = Signal | { readonly type: 'tick' } | { readonly type: 'stop'; readonly reason: string };
+/**
+ * What a player tells the core. Names are the HTML media events where there is one;
+ * `source`, `rendition` and `warning` have none.
+ */
+export type Signal = Told<ReportedRendition, ReportedError>;
+
+/** Signals as the core believes them, and what only the core itself says: time passed; the session is to end. */
+export type Input =
+  Told<Rendition, ErrorDetails> | { readonly type: 'tick' } | { readonly type: 'stop'; readonly reason: string };

@@ -4,7 +4,7 @@ import { orderRenditions } from '../../src/core/order.ts';
 import { IDLE, type Playback, step } from '../../src/core/playback.ts';
 import { lookAt, type Memory, NOTHING_SEEN } from '../../src/core/position.ts';
 import type { Emission } from '../../src/core/scribe.ts';
-import type { Input, MediaReading, Signal } from '../../src/core/signals.ts';
+import type { Input, MediaReading } from '../../src/core/signals.ts';
 
 /** What was said, with the instant (ms since the tape began) and the playhead it carries. */
 export interface Line {
@@ -141,7 +141,7 @@ export function play(script: string, dialect: Dialect = '0.1', media: Partial<Me
     const [name = '', value] = word.split(':');
     const act = words[name];
     if (act) act(Number(value));
-    else tell({ type: name } as Signal);
+    else tell({ type: name } as Input);
   }
   return lines;
 }
