@@ -176,9 +176,12 @@ function checkRenditions(log: ProbeLog, truth: Truth, events: readonly ReceivedE
   const loaded = events.find(({ event }) => event === 'loaded')?.timestamp ?? Infinity;
   const stopped = events.filter(({ event }) => event === 'stopped').at(-1)?.timestamp ?? Infinity;
   const seen = log.renditions.filter(({ at }) => at < stopped);
-  // Changes with nothing said between them are told as the last of them; back to what was told is no change.
+  // Changes with nothing said between them are told as the last of them; back to what was told is no change. EPAS has no word
+  // for another rendition in a stall: it is told after it.
   const others = events.filter(({ event }) => event !== 'bitrate_changed');
-  const gap = (at: number) => others.filter(({ timestamp }) => timestamp <= Math.max(at, loaded)).length;
+  const stallAt = (at: number) => truth.stalls.find(({ from, to }) => at >= from.at && at <= to.at);
+  const tellable = (at: number) => Math.max(stallAt(at)?.to.at ?? at, loaded);
+  const gap = (at: number) => others.filter(({ timestamp }) => timestamp <= tellable(at)).length;
   const wanted = seen
     .filter((one, index) => gap(one.at) !== gap(seen[index + 1]?.at ?? Infinity) || one === seen.at(-1))
     .filter((one, index, list) => text(one) !== text(list[index - 1] ?? {}));
@@ -192,8 +195,7 @@ function checkRenditions(log: ProbeLog, truth: Truth, events: readonly ReceivedE
     ];
   return told.flatMap(({ timestamp }, index) => {
     const at = Math.max(wanted[index]?.at ?? 0, loaded);
-    // EPAS has no word for another rendition in a stall: it is told after it.
-    const stall = truth.stalls.find(({ from, to }) => at >= from.at && at <= to.at);
+    const stall = stallAt(at);
     const late = timestamp - Math.min(Math.max(timestamp, at), stall ? stall.to.at : at);
     return Math.abs(late) > BOUNDS.timestamp ? [`rendition ${index} late by ${Math.round(late)} ms`] : [];
   });

@@ -7,6 +7,7 @@ import { CHROME_FLAGS, findBrowser } from '../../../scripts/browser.mjs';
 import { createLive, type LiveSimulator } from '../../../test-pages/lab/live.ts';
 import { startLab, type Lab } from '../../../test-pages/lab/server.ts';
 import type { ReceivedEvent } from '../../../test-pages/lab/sink.ts';
+import { vendorRoom, VERSIONS, type Versions } from '../players-page.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { Note, ProbeLog } from './page/log.ts';
 import type { PlayerKind } from './page/players.ts';
@@ -23,8 +24,9 @@ export interface Rig {
 }
 
 /** The page of the harness, compiled as it is asked for. */
-function createPage(left: (note: Note) => void): Router {
+function createPage(versions: Versions, left: (note: Note) => void): Router {
   const router = Router();
+  router.use('/players', vendorRoom(versions));
   router.post('/left', json({ type: () => true }), (request, response) => {
     left(request.body as Note);
     response.sendStatus(204);
@@ -40,10 +42,10 @@ function createPage(left: (note: Note) => void): Router {
   return router;
 }
 
-export async function createRig(): Promise<Rig> {
+export async function createRig(versions: Versions = VERSIONS['Video.js 8, Shaka 5']): Promise<Rig> {
   const live = createLive();
   const ending: Ending = { log: null, left: null };
-  const page = createPage((note) => (ending.left = note));
+  const page = createPage(versions, (note) => (ending.left = note));
   const rooms = [...live.rooms, { path: '/fidelity', handler: page }];
   const lab = await startLab({ quiet: true, heartbeatInterval: 60_000, rooms: rooms.map((room) => () => room) });
   const executablePath = findBrowser();

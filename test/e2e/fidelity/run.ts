@@ -1,13 +1,22 @@
 import { parseArgs } from 'node:util';
+import { VERSIONS } from '../players-page.ts';
 import type { PlayerKind } from './page/players.ts';
 import { createRig } from './rig.ts';
 import { SCENARIOS } from './scenarios.ts';
 
-/** `npm run fidelity`: every scenario on every player, in both dialects, against what really happened. */
+/**
+ * `npm run fidelity [-- --only seek,stall --player shaka --old --verbose]`: every scenario on every player, in both dialects,
+ * against what really happened; `--old` with the oldest versions that are promised.
+ */
 const PLAYERS: readonly PlayerKind[] = ['plain', 'videojs-hls', 'videojs-dash', 'shaka-hls', 'shaka-dash'];
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, player: { type: 'string' }, verbose: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    player: { type: 'string' },
+    old: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+  },
 });
 const matches = (name: string, filter: string | undefined) =>
   !filter || filter.split(',').some((part) => name.includes(part));
@@ -16,12 +25,13 @@ const players = PLAYERS.filter((name) => matches(name, values.player));
 const width = Math.max(...scenarios.map(({ name }) => name.length));
 const cell = (text: string) => text.padEnd(23);
 
-const rig = await createRig();
+const versions = values.old ? 'Video.js 7, Shaka 4' : 'Video.js 8, Shaka 5';
+const rig = await createRig(VERSIONS[versions]);
 const failures: string[] = [];
 const worst = { timestamp: 0, playhead: 0, livePlayhead: 0 };
 let right = 0;
 console.log(
-  `Each cell: 0.1 0.2, and the largest deviation of timestamps and playheads in ms (– where a player can't).\n`,
+  `${versions}. Each cell: 0.1 0.2, and the largest deviation of timestamps and playheads in ms (– where a player can't).\n`,
 );
 console.log(' '.repeat(width + 2) + players.map(cell).join(''));
 for (const scenario of scenarios) {

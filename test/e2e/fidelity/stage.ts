@@ -19,6 +19,8 @@ export interface Stage {
   /** Until it stands for want of data. */
   stands(): Promise<void>;
   buffered(time: number): Promise<void>;
+  /** Until the player plays a rendition like this by itself. */
+  renditions(fits: (height: number) => boolean): Promise<void>;
   ended(): Promise<void>;
   /** Until the player says that it failed. */
   failed(): Promise<void>;
@@ -105,6 +107,7 @@ export function createStage(page: Page, kind: PlayerKind, source: string, faults
         if (!same) window.stood = { t, at: performance.now() }; return !v.paused && t > 0 && performance.now() - window.stood.at > 300; })()`),
     buffered: (time) =>
       until(`(() => { const b = ${video}.buffered; return b.length && b.end(b.length - 1) >= ${time}; })()`),
+    renditions: (fits) => until(`(${fits})(probe.dump().renditions.at(-1)?.height)`),
     ended: () => until(`${video}.ended`),
     failed: () => until(`probe.dump().notes.some(({ kind, name }) => name === 'error' || name === 'rejected')`),
     async hidden(ms, muted) {
