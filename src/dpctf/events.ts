@@ -25,6 +25,8 @@ export interface TestReady {
   /** The query parameters of the page. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly observations: readonly Observation[];
+  /** Beyond the specification: tells a run of the page from an earlier one. Ours only. */
+  readonly run?: number;
 }
 
 /** What each event type carries, in both directions (Session Event Types). */

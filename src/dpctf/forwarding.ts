@@ -18,6 +18,8 @@ const READING = [
   'seeking',
   'readyState',
   'playbackRate',
+  'volume',
+  'muted',
   'videoWidth',
   'videoHeight',
 ] as const;
@@ -28,7 +30,10 @@ const READING = [
  */
 export type PlaybackReading = Readonly<Record<(typeof READING)[number] | 'error', unknown>>;
 
-function read(media: MediaLike): PlaybackReading {
+/** What a media element has besides what the core looks at. */
+type Forwarded = MediaLike & Partial<Pick<HTMLMediaElement, 'volume' | 'muted'>>;
+
+function read(media: Forwarded): PlaybackReading {
   const { error } = media;
   const reading: Record<string, unknown> = { error: error && { code: error.code, message: error.message } };
   READING.forEach((name) => (reading[name] = media[name]));

@@ -33,6 +33,8 @@ export interface ObservedTest {
 }
 
 const LIMIT = 60000;
+/** More than one event can carry; of two for one observation the later counts. */
+const MOST_RESULTS = 2000;
 
 const bare = (path: string): string => path.replace(/^\/+/, '');
 
@@ -74,42 +76,43 @@ function createWaiting(clock: SessionClock) {
 /** The handshake between a test page and whoever observes it (Session Event Types: Test Ready … Observation Completed). */
 export function observeTest(session: TestSession, test: TestReady, options: ObservationOptions = {}): ObservedTest {
   const { clock = pageClock, readyWithin = LIMIT, completedWithin = LIMIT } = options;
-  const found: Record<string, ObservationResult> = {};
   const waiting = createWaiting(clock);
+  const run = Math.random();
+  const { path, title, description, params, observations } = test;
+  let found: readonly ObservationResult[] = [];
   let announced = false;
   let ready = false;
 
-  const isOurs = (path: string): boolean => bare(path) === bare(test.path);
-  const isFound = ({ id }: Observation): boolean => Object.prototype.hasOwnProperty.call(found, id);
+  const isOurs = (it: string): boolean => bare(it) === bare(path);
+  const resultOf = (one: Observation) => found.filter(({ id }) => id === one.id)[0];
   const unsubscribe = session.subscribe((record) => {
     if (record.type !== 'event') return;
     const { event } = record;
-    // An `observation_ready` of an earlier run may still be in the runner's cache; one after our own call is ours.
-    if (event.type === 'test_ready' && isOurs(event.data.path)) announced = true;
-    if (event.type === 'observation_ready' && isOurs(event.data.test_path)) ready = announced || !event.backlog;
-    if (event.type === 'observation_completed') event.data.forEach((result) => (found[result.id] = result));
+    if (event.type === 'test_ready' && event.data.run === run) announced = true;
+    // A page that was reloaded finds in the runner's cache what observers said of its earlier run.
+    if (event.backlog && !announced) return;
+    if (event.type === 'observation_ready' && isOurs(event.data.test_path)) ready = true;
+    if (event.type === 'observation_completed') found = event.data.concat(found).slice(0, MOST_RESULTS);
     waiting.look();
   });
-  const resultOf = (one: Observation, outcome: WaitOutcome): ObservationResult => {
-    const status = outcome === 'skipped' ? 'NOT_RUN' : 'TIMEOUT';
-    const missing = { id: one.id, name: one.name, status, message: 'No result of this observation arrived' } as const;
-    return isFound(one) ? (found[one.id] ?? missing) : missing;
-  };
 
   return {
     announce(start) {
       waiting.begin(readyWithin, () => ready, start);
-      session.push('test_ready', test);
+      session.push('test_ready', { path, title, description, params, observations, run });
     },
     results(report) {
       waiting.begin(
         completedWithin,
-        () => test.observations.every(isFound),
-        (outcome) =>
+        () => observations.every(resultOf),
+        (outcome) => {
+          const status = outcome === 'skipped' ? 'NOT_RUN' : 'TIMEOUT';
+          const message = 'No result of this observation arrived';
           report(
-            test.observations.map((one) => resultOf(one, outcome)),
+            observations.map((one) => resultOf(one) || { id: one.id, name: one.name, status, message }),
             outcome,
-          ),
+          );
+        },
       );
     },
     stop() {

@@ -25,7 +25,7 @@ export function createHold(media: MediaLike, controls: Controls): Hold {
     try {
       const started = controls[action]() as PromiseLike<unknown> | null | undefined;
       // Engines before Chrome 50 return nothing.
-      if (started && typeof started.then === 'function') started.then(undefined, () => {});
+      if (started && started.then) started.then(undefined, () => {});
     } catch {
       // A player that is gone or not ready: nothing to hold.
     }

@@ -19,14 +19,10 @@ const decode = (text: string): string => {
 /** Reads `location.search` the way the runner writes it: empty pairs (`&&`) occur, and the last of equal names wins. */
 export function pageParameters(search: string): PageParameters {
   const all: Record<string, string> = {};
-  search
-    .replace(/^\?/, '')
-    .split('&')
-    .forEach((pair) => {
-      const cut = pair.indexOf('=');
-      const name = cut < 0 ? pair : pair.slice(0, cut);
-      if (name) all[decode(name)] = cut < 0 ? '' : decode(pair.slice(cut + 1));
-    });
+  `&${search}`.replace(/[?&]+([^&=]+)=?([^&]*)/g, (_pair, name: string, value: string) => {
+    all[decode(name)] = decode(value);
+    return '';
+  });
   const root = `/${all['web_root'] ?? '_wave'}/`.replace(/\/+/g, '/');
   // It becomes part of an address: a path on this host and nothing else.
   return { token: all['token'] ?? '', webRoot: /^[\w./-]+$/.test(root) ? root : '/_wave/', all };

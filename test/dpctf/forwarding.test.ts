@@ -33,6 +33,7 @@ describe('a player in a test session', () => {
         playbackRate: 1,
         error: null,
       });
+      expect(seeked.find(({ type }) => type === 'volumechange')?.data).to.deep.include({ volume: 0.5, muted: true });
     });
     it('timeupdate and progress at most once a second, also while the clock is set back', async () => {
       const runner = await kit.join({});

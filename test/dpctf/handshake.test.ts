@@ -15,7 +15,10 @@ const ready = (number: number, test_path = 'tellybeat/page.html') => ({
   data: { test_path },
   number,
 });
-const announced = (number: number) => ({ type: 'test_ready', data: TEST, number });
+/** Our own `test_ready`, as it comes back. */
+const announced = (number: number) => ({ type: 'pushed', number });
+/** That of an earlier run of the same page: a reload leaves it in the runner's cache. */
+const before = (number: number) => ({ type: 'test_ready', data: { ...TEST, run: 0.5 }, number });
 const results = (number: number, ...ids: readonly string[]) => ({
   type: 'observation_completed',
   data: ids.map((id) => ({ id, name: `${id}?`, status: 'PASS', message: null })),
@@ -50,7 +53,8 @@ describe('the handshake of a test', () => {
       ['the observer is quick: both in one answer', [json([announced(0), ready(1)])], 'done'],
       ['with or without a slash', [json([announced(0)]), json([ready(1, '/tellybeat/page.html')])], 'done'],
       ['an observer of another test', [json([announced(0)]), json([ready(1, 'other.html')])], ''],
-      ['an observer from an earlier run, in the backlog', [json([ready(0)])], ''],
+      ['an observer from an earlier run, in the backlog', [json([before(0), ready(1)])], ''],
+      ['the page was reloaded', [json([before(0), ready(1)]), json([announced(2)]), json([ready(3)])], 'done'],
     ];
     for (const [title, answers, outcome] of table)
       it(`${title}: ${outcome || 'waits on'}`, async () => {
@@ -58,7 +62,11 @@ describe('the handshake of a test', () => {
         observed.announce((how) => calls.push(how));
         await until(async () => (await runner.polled()).length > answers.length);
         expect(calls.join()).to.equal(outcome);
-        expect((await runner.pushed())[0]).to.deep.equal({ type: 'test_ready', data: TEST });
+        const { type, data } = (await runner.pushed())[0] ?? {};
+        expect(type).to.equal('test_ready');
+        const { run, ...told } = data as TestReady;
+        expect(run).to.be.a('number');
+        expect(told).to.deep.equal(TEST);
         observed.stop();
       });
     it('it waits a minute at most', async () => {
@@ -95,7 +103,8 @@ describe('the handshake of a test', () => {
 
   describe('after the run', () => {
     const wait = async (...events: readonly Answer[]) => {
-      const found = await observe(...events);
+      // The backlog comes first, and counts for nothing.
+      const found = await observe(json([{ type: 'test_completed', data: '', number: 0 }]), ...events);
       found.observed.results((all, how) => {
         report = all;
         calls.push(how);
@@ -105,24 +114,38 @@ describe('the handshake of a test', () => {
     const said = () => report.map(({ id, status }) => `${id} ${status}`).join(', ');
 
     it('all results in one event', async () => {
-      await wait(json([results(0, 'two', 'one')]));
+      await wait(json([results(1, 'two', 'one')]));
       await until(() => calls.length);
       expect([calls.join(), said()]).to.deep.equal(['done', 'one PASS, two PASS']);
     });
     it('results in several events', async () => {
-      await wait(json([results(0, 'one', 'unasked')]), json([results(1, 'two')]));
+      await wait(json([results(1, 'one', 'unasked')]), json([results(2, 'two')]));
       await until(() => calls.length);
       expect(said()).to.equal('one PASS, two PASS');
     });
     it('results that came before anybody waited', async () => {
-      const { runner, observed } = await observe(json([results(0, 'one', 'two')]));
+      const { runner, observed } = await observe(json([announced(0), results(1, 'one', 'two')]));
+      observed.announce(() => undefined);
       await until(async () => (await runner.polled()).length === 2);
       observed.results((_all, how) => calls.push(how));
       expect(calls).to.deep.equal(['done']);
     });
-    it('what is missing after a minute is TIMEOUT, what a person skipped NOT_RUN', async () => {
-      const { runner } = await wait(json([results(0, 'two')]));
+    it('results of an earlier run, before the page was reloaded, are not ours', async () => {
+      const { runner, observed } = await observe(json([before(0), results(1, 'one', 'two')]));
       await until(async () => (await runner.polled()).length === 2);
+      observed.results((_all, how) => calls.push(how));
+      expect(calls).to.deep.equal([]);
+      observed.stop();
+    });
+    it('of two results for one observation the later counts', async () => {
+      const fail = [{ id: 'one', name: 'one?', status: 'FAIL', message: 'no' }];
+      await wait(json([{ type: 'observation_completed', data: fail, number: 1 }, results(2, 'one', 'two')]));
+      await until(() => calls.length);
+      expect(said()).to.equal('one PASS, two PASS');
+    });
+    it('what is missing after a minute is TIMEOUT, what a person skipped NOT_RUN', async () => {
+      const { runner } = await wait(json([results(1, 'two')]));
+      await until(async () => (await runner.polled()).length === 3);
       kit.clock.advance(60000);
       expect(said()).to.equal('one TIMEOUT, two PASS');
       await wait();
@@ -138,6 +161,8 @@ describe('what the runner tells a page', () => {
     ['?token=a&token=b', 'b', '/_wave/'],
     ['', '', '/_wave/'],
     ['?web_root=_wave', '', '/_wave/'],
+    ['token=T&=x&token', '', '/_wave/'],
+    ['?&token=a=b?c&x', 'a=b?c', '/_wave/'],
     ['?token=T&web_root=//evil.example/', 'T', '/evil.example/'],
     ['?token=T&web_root=https://evil.example/', 'T', '/_wave/'],
     ['?token=%zz&web_root=/a%22b/', '%zz', '/_wave/'],

@@ -51,7 +51,7 @@ describe('a test session', () => {
       ],
       ['after a failure, nothing new', [events(0, 1), 'drop', events(0, 1), events(2)], [0, 1, 2], [-1, 1, -1, 1, 2]],
     ];
-    for (const [title, script, delivered, polled] of table)
+    const check = ([title, script, delivered, polled]: (typeof table)[number]) =>
       it(title, async () => {
         const runner = await kit.join({ events: script });
         await until(
@@ -61,6 +61,26 @@ describe('a test session', () => {
         expect(kit.heard()).to.deep.equal(delivered);
         expect(await runner.polled()).to.deep.equal(polled);
       });
+    table.forEach(check);
+    describe('also where the engine cannot give up a fetch', () => {
+      const { AbortController } = window;
+      before(() => Object.assign(window, { AbortController: undefined }));
+      after(() => Object.assign(window, { AbortController }));
+      table.forEach(check);
+      it('and leaves a poll at once', async () => {
+        const runner = await kit.join({});
+        await until(async () => (await runner.polled()).length === 1);
+        kit.session.leave();
+        await until(async () => (await runner.asked('events'))[0]?.aborted);
+        expect(kit.clock.timers()).to.equal(0);
+      });
+      it('pushes as text/plain', async () => {
+        const runner = await kit.join({});
+        kit.session.push('test_completed', 'x');
+        await until(() => kit.session.forwarded === 1);
+        expect((await runner.asked('push'))[0]?.type).to.match(/^text\/plain/);
+      });
+    });
 
     it('says how many events are lost, and when the runner restarted', async () => {
       const runner = await kit.join({ events: [events(0), events(3), events(3), others(0), others(0)] });

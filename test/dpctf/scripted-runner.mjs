@@ -3,7 +3,8 @@
  *
  * `POST /scripted/ID` sets what the requests of each kind (events, push, status) get, one answer after the other:
  * `{ status, body }`, `'hang'` or `'drop'`; where the script ends, `events` hang, pushes are taken, and the status is
- * the last one said. `GET /scripted/ID` tells the requests so far.
+ * the last one said. An event of type `pushed` waits for the first push and has its type and data. `GET /scripted/ID`
+ * tells the requests so far.
  */
 const runners = new Map();
 
@@ -19,6 +20,15 @@ const kindOf = (method, path) => {
 };
 
 const DEFAULTS = { events: 'hang', push: { status: 200, body: '' }, status: { status: 404, body: '' } };
+
+/** The body with the first push in it where the script asks for that. */
+async function withPush(text, log) {
+  if (!text.includes('"pushed"')) return text;
+  const find = () => log.find(({ kind }) => kind === 'push');
+  while (!find()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const pushed = JSON.parse(find().body);
+  return JSON.stringify(JSON.parse(text).map((entry) => (entry.type === 'pushed' ? { ...entry, ...pushed } : entry)));
+}
 
 export async function scriptedRunner(context, next) {
   const [, id, rest] = /^\/scripted\/([\w.-]+)(\/.*)?$/.exec(context.path) ?? [];
@@ -46,7 +56,7 @@ export async function scriptedRunner(context, next) {
   const { status, body: text } = answer ?? DEFAULTS[kind];
   if (status) {
     context.status = status;
-    context.body = text;
+    context.body = await withPush(text, log);
     return;
   }
   if ((answer ?? DEFAULTS[kind]) === 'drop') {
