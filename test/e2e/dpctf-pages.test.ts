@@ -110,24 +110,29 @@ describe('a page in a test session of the lab', function () {
     expect(events[0]).to.have.nested.property('payload.reason', 'aborted');
   });
 
-  it('pushes while its six connections are taken by media: the API has an address of its own', async () => {
+  it('pushes and listens while media holds all six connections to the runner', async () => {
     const token = await create();
     const heard = listen(token);
     const { page } = await play('');
-    await page.evaluate(`for (var i = 0; i < 6; i++) fetch('/hang?' + i).catch(function () {}); 0`);
     await page.evaluate(`
-      window.second = tellybeat.joinTestSession({
-        media: window.page.video, token: '${token}', baseUrl: location.origin.replace('127.0.0.1', 'localhost') + '/_wave/'
-      });
+      window.blocked = true;
+      for (var i = 0; i < 6; i++) fetch('/hang?' + i).catch(function () {});
+      var seventh = new XMLHttpRequest();
+      seventh.onload = function () { blocked = false; };
+      seventh.open('GET', '/plain.html?seventh');
+      seventh.send();
+      window.second = tellybeat.joinTestSession({ media: window.page.video, token: '${token}', baseUrl: '/_wave/' });
       page.video.pause();`);
     await until('the pause to arrive', () =>
       heard.some(({ type, data }) => type === 'playback' && (data as { type: string }).type === 'pause'),
     );
+    await call('POST', `sessions/${token}/start`);
     await until(
-      'the status to be known',
+      'the status to be heard',
       () => page.evaluate('second.status'),
-      (status) => status === 'pending',
+      (status) => status === 'running',
     );
+    expect(await page.evaluate('blocked')).to.equal(true);
   });
 
   it('of the built folder: passes, with an observer who is asked and heard', async () => {

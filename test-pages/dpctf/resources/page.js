@@ -1,46 +1,12 @@
-/* global test, setup, done, assert_equals, assert_implements_optional, dpctfPlayer, dpctfScenarios, dpctfStatusCode */
+/* global test, setup, done, assert_equals, assert_implements_optional, assert_unreached, dpctfPlayer, dpctfRunner, dpctfScenarios, dpctfStatusCode */
 /*
  * One test page: joins the test session its address names, tells observers that it is ready, plays its scenario,
  * checks the EPAS events and the playback events that came back, waits for observers, and reports by testharness.js.
  */
 window.dpctfPage = (function () {
   'use strict';
-  var parameters = tellybeat.pageParameters(location.search);
-  var api = parameters.webRoot + 'api/';
-
-  function request(method, path, body, then) {
-    var xhr = new XMLHttpRequest();
-    xhr.onreadystatechange = function () {
-      if (xhr.readyState === 4) then(xhr.status, xhr.responseText);
-    };
-    xhr.open(method, path, true);
-    if (body) xhr.setRequestHeader('Content-Type', 'text/plain');
-    xhr.send(body);
-  }
-
-  function parse(text) {
-    try {
-      return JSON.parse(text);
-    } catch (error) /* eslint-disable-line no-unused-vars -- ES5 cannot leave the name out */ {
-      return {};
-    }
-  }
-
-  /** `all`, then what is said of this scenario, then of this very page: the later ones win. */
-  function readLimits(page, then) {
-    request('GET', '/test-config.json', null, function (status, text) {
-      var config = status === 200 ? parse(text) : {};
-      var limits = { observation_ready_timeout: 5000, observation_completed_timeout: 60000, test_timeout: 60000 };
-      var places = ['all', page.scenario + '.html', page.path];
-      places.concat('').forEach(function (place) {
-        var chosen = place ? config[place] : parameters.all;
-        Object.keys(limits).forEach(function (name) {
-          if (chosen && Number(chosen[name]) > 0) limits[name] = Number(chosen[name]);
-        });
-      });
-      then(limits);
-    });
-  }
+  var parameters = dpctfRunner.parameters;
+  var parse = dpctfRunner.parse;
 
   /** What the media element does, watched apart from what is forwarded; the frequent ones are thinned out there. */
   function watch(media, seen) {
@@ -64,6 +30,8 @@ window.dpctfPage = (function () {
     var stage = {
       player: player,
       media: player.media,
+      /** Where the playhead was before each seek, in seconds. */
+      jumps: [],
       /** Names of the EPAS events in order, without those that come by the clock or by the rate. */
       order: function () {
         return events
@@ -101,22 +69,31 @@ window.dpctfPage = (function () {
       },
       /** What an operator would do: start or pause the session by the runner's API. */
       command: function (name) {
-        request('POST', api + 'sessions/' + parameters.token + '/' + name, null, function () {});
+        stage.commanded = name;
+        dpctfRunner.call('POST', 'sessions/' + parameters.token + '/' + name, null, function () {});
       },
       /** Makes another session, without tests, and tells its token. */
       another: function (then) {
         var nothing = JSON.stringify({ tests: { include: ['/none/'] } });
-        request('POST', api + 'sessions', nothing, function (status, text) {
+        dpctfRunner.call('POST', 'sessions', nothing, function (status, text) {
           then(parse(text).token);
         });
       },
       resumed: function () {},
+      finish: function () {},
+      /** For the camera: the state, and what was done last. */
+      show: function (state, action) {
+        if (stage.code) stage.code.show(state, action);
+      },
       watch: function () {
         happened = [];
       },
     };
     player.analytics.subscribe(function (record) {
-      if (record.type === 'event') events.push(record.event);
+      if (record.type !== 'event') return;
+      events.push(record.event);
+      // Of a stream that is not there, the element itself may never hear.
+      if (record.event.event === 'error') stage.show('error');
     });
     watch(player.media, function (type) {
       happened.push(type);
@@ -127,8 +104,11 @@ window.dpctfPage = (function () {
       controls: player.controls,
       baseUrl: parameters.webRoot,
       token: parameters.token,
-      onEnd: function () {
-        if (stage.finish) stage.finish();
+      // The page that is about going on in another session checks that it does; any other makes room for its tests.
+      webRoot: scenario.resumes ? undefined : parameters.webRoot,
+      onEnd: function (status) {
+        stage.ended = 'the test session was ' + status;
+        stage.finish(stage.ended);
       },
       onResume: function () {
         stage.resumed();
@@ -158,7 +138,7 @@ window.dpctfPage = (function () {
     var scenario = dpctfScenarios[page.scenario];
     page.path = location.pathname.substring(1);
     var stage = createStage(page, scenario);
-    var code = dpctfStatusCode(stage.media, document.getElementById('code'), document.getElementById('status'));
+    stage.code = dpctfStatusCode(stage.media, document.getElementById('code'), document.getElementById('status'));
     var info = {
       path: page.path,
       title: page.title,
@@ -167,31 +147,44 @@ window.dpctfPage = (function () {
       observations: page.observations,
     };
 
-    readLimits(page, function (limits) {
+    dpctfRunner.readLimits(page, function (limits) {
       var observed = false;
       var finished = false;
+      var concluded = false;
       var observer = tellybeat.observeTest(stage.session, info, {
         readyWithin: limits.observation_ready_timeout,
         completedWithin: limits.observation_completed_timeout,
       });
 
       function conclude() {
+        if (concluded) return;
+        concluded = true;
         observer.stop();
+        // A session this page had paused would stay so, and the runner would not go on to the next test.
+        if (stage.commanded === 'pause') stage.command('start');
         stage.session();
         done();
       }
-      function check() {
+      function check(reason) {
         // The viewing ends before it is judged, so that its last event is among those that are.
         stage.player.analytics.destroy();
+        if (reason) {
+          test(function () {
+            assert_unreached(reason);
+          }, 'the test comes to its end');
+        }
         scenario.check(stage);
-        code.show('finished');
-        if (!observed) return conclude();
+        stage.show('finished', 'close');
+        if (!observed || stage.ended) return conclude();
         observer.results(function (results) {
           reportObservations(results);
           conclude();
         });
       }
-      stage.finish = function () {
+      /** `reason`: why it is over before the scenario is through. */
+      stage.finish = function (reason) {
+        // Over while the observers are waited for: they have nobody to tell any more.
+        if (finished && stage.ended && stage.checked) return conclude();
         if (finished) return;
         finished = true;
         clearTimeout(timer);
@@ -199,15 +192,22 @@ window.dpctfPage = (function () {
         // What the element did last is still on its way to the runner and back.
         stage.waitFor(
           function () {
-            return !parameters.token || stage.forwarded().length >= stage.until;
+            return !parameters.token || stage.ended || stage.forwarded().length >= stage.until;
           },
           5000,
-          check
+          function () {
+            check(reason);
+            stage.checked = true;
+          }
         );
       };
       // The runner goes on to the next page at its own limit, and this page's findings would be lost.
-      var limit = Math.min(limits.test_timeout, (Number(parameters.all.timeout) || Infinity) - 15000);
-      var timer = setTimeout(stage.finish, Math.max(limit, 15000));
+      var runnersLimit = Number(parameters.all.timeout) || Infinity;
+      var limit = Math.min(limits.test_timeout, Math.max(runnersLimit - 15000, 15000));
+      var timer = setTimeout(function () {
+        stage.finish('not through after ' + limit / 1000 + ' s');
+      }, limit);
+      if (stage.ended) return stage.finish(stage.ended);
 
       if (!parameters.token) {
         test(function () {

@@ -62,7 +62,7 @@ window.dpctfScenarios = (function () {
     seek: {
       run: function (stage) {
         function jump(to, then) {
-          stage.jumps = (stage.jumps || []).concat(stage.media.currentTime);
+          stage.jumps.push(stage.media.currentTime);
           when(stage.media, 'seeked', function () {
             after(stage, 1, then);
           });
@@ -88,8 +88,10 @@ window.dpctfScenarios = (function () {
       run: function (stage) {
         start(stage, function () {
           stage.player.pick(0);
+          stage.show(null, 'representation_change');
           after(stage, 4, function () {
             stage.player.pick(-1);
+            stage.show(null, 'representation_change');
             // What is buffered already is shown first.
             stage.waitFor(
               function () {
@@ -185,6 +187,7 @@ window.dpctfScenarios = (function () {
 
     'resume-another-session': {
       needsSession: true,
+      resumes: true,
       run: function (stage) {
         start(stage, function () {
           stage.another(function (token) {

@@ -38,7 +38,8 @@ window.dpctfStatusCode = function (media, canvas, text) {
     var started = new Date().getTime();
     var content = { s: state, a: action };
     if (isFinite(media.currentTime)) content.ct = media.currentTime;
-    if (drawnIn) content.d = drawnIn;
+    // Always: without it the framework does not read the position, either.
+    content.d = drawnIn;
     var words = JSON.stringify(content);
     var code = qrcode(0, 'H');
     code.addData(words);

@@ -61,7 +61,7 @@ window.dpctfSteps = (function () {
       function () {
         assert_approx_equals(stage.event(name, index).playhead, milliseconds, by);
       },
-      name + ' ' + (index + 1) + ': playhead ' + Math.round(milliseconds) + ' ms'
+      name + ' ' + (index + 1) + ': the playhead is where the element was'
     );
   }
 
