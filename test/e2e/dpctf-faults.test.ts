@@ -29,8 +29,8 @@ describe('a session client behind a network that fails', function () {
     proxy = await startFaultProxy(() => runner.url, 2);
   });
   after(async () => {
-    await browser.close();
-    await proxy.close();
+    await browser?.close();
+    await proxy?.close();
     await runner.close();
   });
 

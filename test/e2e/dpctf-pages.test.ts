@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import decodeQR from 'qr/decode.js';
 import { createRunner, type Runner } from '../../test-pages/lab/runner-rooms.ts';
 import { startLab, type Lab } from '../../test-pages/lab/server.ts';
 import { launch, until, type TestBrowser, type WatchedPage } from './browser.ts';
@@ -13,6 +14,21 @@ interface Result {
   readonly test: string;
   readonly status: string;
   readonly subtests: readonly { readonly name: string; readonly status: string; readonly message: string | null }[];
+}
+
+/** The inverse of a picture of so many pixels a side, in a white frame. */
+function photograph(pixels: readonly number[], size: number) {
+  const frame = 40;
+  const width = size + 2 * frame;
+  const data = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1)
+      data.fill(
+        255 - (pixels[4 * (y * size + x)] ?? 0),
+        4 * ((y + frame) * width + x + frame),
+        4 * ((y + frame) * width + x + frame) + 3,
+      );
+  return { width, data };
 }
 
 describe('a page in a test session of the lab', function () {
@@ -33,8 +49,8 @@ describe('a page in a test session of the lab', function () {
     watched = undefined;
   });
   after(async () => {
-    await browser.close();
-    await lab.close();
+    await browser?.close();
+    await lab?.close();
   });
 
   const call = async <Answer>(method: string, path: string, body?: unknown) => {
@@ -133,6 +149,30 @@ describe('a page in a test session of the lab', function () {
       (status) => status === 'running',
     );
     expect(await page.evaluate('blocked')).to.equal(true);
+  });
+
+  it('shows its status to a camera, where the Device Observation Framework looks for it', async () => {
+    watched = await browser.open(`${lab.url}/tellybeat/shaka-rendition-switch.html`);
+    const { page } = watched;
+    const said = `document.getElementById('status').textContent`;
+    await until('the switch', () => page.evaluate(`${said}.indexOf('"playing","a":"representation_change"') > 0`));
+    // In one go, for the next event draws the next code.
+    const { words, pixels, size, box } = (await page.evaluate(`(function () {
+      var canvas = document.getElementById('code');
+      var data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      var box = canvas.getBoundingClientRect();
+      return { words: ${said}, pixels: Array.prototype.slice.call(data), size: canvas.width,
+        box: [box.left, box.top, box.width, box.height] };
+    })()`)) as { words: string; pixels: number[]; size: number; box: number[] };
+    // White modules on black, and the quiet zone is the padding: decoders want it the other way round.
+    const { width, data } = photograph(pixels, size);
+    expect(decodeQR({ width, height: width, data })).to.equal(words);
+    const { s, a, ct, d } = JSON.parse(words) as Record<string, unknown>;
+    expect([s, a]).to.deep.equal(['playing', 'representation_change']);
+    expect(ct).to.be.within(1, 30);
+    expect(d).to.be.within(0, 1000);
+    const k = 1280 / 1800;
+    [0.7 * 1280, 0.3 * 720, 390 * k, 390 * k].forEach((length, index) => expect(box[index]).to.be.closeTo(length, 1));
   });
 
   it('of the built folder: passes, with an observer who is asked and heard', async () => {
