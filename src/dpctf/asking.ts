@@ -86,14 +86,15 @@ export function keepAsking(
   take: (status: number, body: string) => unknown,
   body?: () => string | undefined,
 ): () => void {
-  let failures = 0;
+  /** Of the jitter, in ms; 0 while all is well. */
+  let spread = 0;
   let stopped = false;
   let cancel: () => void;
   const next = (): void => {
     cancel = send(clock, body ? url() : `${url()}_=${Math.random()}`, body && body(), limit, (status, text) => {
-      failures = take(status, text) ? 0 : failures + 1;
+      spread = take(status, text) ? 0 : Math.min(4750, spread * 2 || 250);
       if (stopped) return;
-      if (failures) cancel = clock.after(250 + Math.random() * Math.min(4750, 125 * Math.pow(2, failures)), next);
+      if (spread) cancel = clock.after(250 + Math.random() * spread, next);
       else next();
     });
   };

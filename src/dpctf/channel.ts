@@ -56,10 +56,9 @@ export function ask(
     () => `${url}status?`,
     (code, body) => {
       const status = code === 404 ? 'gone' : code === 200 && field(parse(body), 'status');
-      if (status !== 'gone' && !isStatus(status)) return false;
+      if (status !== 'gone' && !isStatus(status)) return;
       stop();
       answered(status);
-      return true;
     },
   );
   return stop;

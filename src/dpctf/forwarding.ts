@@ -55,7 +55,7 @@ export function forwardPlayback(
     if (type in latest) {
       const now = clock.wall();
       // The distance, for a TV's clock may also be set back.
-      if (Math.abs(now - Number(latest[type])) < FREQUENT_EVERY) return;
+      if (Math.abs(now - (latest[type] as number)) < FREQUENT_EVERY) return;
       latest[type] = now;
     }
     push({ type, data: read(media) });

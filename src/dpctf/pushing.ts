@@ -35,13 +35,13 @@ export function createPusher(clock: SessionClock, url: string, books: SessionBoo
     stop = undefined;
   };
   const take = (status: number): boolean => {
-    const taken = status >= 200 && status < 300;
+    const taken = /^2/.test(`${status}`);
     // What the runner refuses it will refuse again; everything else is trouble on the way.
-    const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+    const settled = taken || /^4(?!08|29)/.test(`${status}`);
     underway = 0;
-    if (taken || refused || given) remove(0, taken);
+    if (settled || given) remove(0, taken);
     rest();
-    return taken || refused;
+    return settled;
   };
   const head = (): string | undefined => {
     underway = 1;

@@ -23,7 +23,7 @@ export function pageParameters(search: string): PageParameters {
     all[decode(name)] = decode(value);
     return '';
   });
-  const root = `/${all['web_root'] ?? '_wave'}/`.replace(/\/+/g, '/');
+  const root = `/${all['web_root'] || '_wave'}/`.replace(/\/+/g, '/');
   // It becomes part of an address: a path on this host and nothing else.
-  return { token: all['token'] ?? '', webRoot: /^[\w./-]+$/.test(root) ? root : '/_wave/', all };
+  return { token: all['token'] || '', webRoot: /^[\w./-]+$/.test(root) ? root : '/_wave/', all };
 }
