@@ -16,6 +16,8 @@ export interface Channel {
 /** Characters of one event's JSON. */
 const MAX_EVENT = 65536;
 const LIMIT = 10000;
+/** How long a session that is gone may still be heard. */
+const LAST_WORDS = 3000;
 
 /** JSON of a value; empty if there is none (cycles), or too much. */
 function encode(value: unknown): string {
@@ -86,7 +88,13 @@ export function openChannel(
   };
   const confirm = (): void => {
     stopAsking();
-    stopAsking = ask(clock, baseUrl, token, settle);
+    stopAsking = ask(clock, baseUrl, token, (status) => {
+      const { lastReceived } = books;
+      // The runner deletes a session along with telling it to `resume`: what it said last may come after its 404.
+      if (status === 'gone' && !(lastReceived && lastReceived.type === 'resume'))
+        stopAsking = clock.after(LAST_WORDS, () => settle(status));
+      else settle(status);
+    });
   };
   const ignore = (reason: IgnoreReason, number: number): void => {
     books.ignored += 1;

@@ -76,7 +76,10 @@ describe('a player in a test session', () => {
       kit.session?.();
       await kit.play();
       await kit.join({ status: [{ status: 404, body: '' }] });
-      await until(() => kit.session?.status === 'gone');
+      await until(
+        () => kit.session?.status === 'gone',
+        () => kit.clock.skipBackOff(),
+      );
       expect(kit.video.paused).to.equal(false);
     });
     it('by its controls where the element is not what plays: a player of any kind', async () => {
@@ -143,6 +146,18 @@ describe('a player in a test session', () => {
       await next();
       await until(() => kit.session?.ignored === 1);
       expect(kit.calls).to.deep.equal([]);
+    });
+    it('the runner has deleted this session before it is heard', async () => {
+      const runner = await kit.join({
+        events: later(resume(1, OTHER)),
+        'status T': [{ status: 404, body: '' }],
+        status: [standing('running')],
+      });
+      await until(async () => (await runner.asked('status')).length && kit.session?.lastNumber === 0);
+      await aWhile();
+      await next();
+      await until(() => kit.calls.length);
+      expect(kit.calls).to.deep.equal([OTHER]);
     });
     it('one from the backlog counts only once this session is gone', async () => {
       const backlog = json([{ type: 'resume', data: OTHER, number: 0 }]);

@@ -160,7 +160,10 @@ describe('a test session', () => {
     });
     it('is gone on 404: no poll is left hanging', async () => {
       const runner = await kit.join({ status: [{ status: 404, body: '' }] });
-      await until(() => kit.statuses().includes('gone'));
+      await until(
+        () => kit.statuses().includes('gone'),
+        () => kit.clock.skipBackOff(),
+      );
       await until(async () => (await runner.asked('events')).every(({ aborted }) => aborted));
       expect(kit.clock.timers()).to.equal(0);
     });

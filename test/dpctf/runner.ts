@@ -16,7 +16,7 @@ export const json = (value: unknown, status = 200): Answer => ({ status, body: J
 export const standing = (status: string): Answer => json({ token: 'T', status });
 
 /** A runner that answers by script (scripted-runner.mjs): over real HTTP, from the test server. */
-export async function scriptRunner(script: Partial<Record<Asked['kind'], readonly Answer[]>>) {
+export async function scriptRunner(script: Partial<Record<Asked['kind'] | `status ${string}`, readonly Answer[]>>) {
   // Unique among all pages: two test files run side by side and share the server.
   const url = `${location.origin}/scripted/${crypto.randomUUID()}`;
   await fetch(url, { method: 'POST', body: JSON.stringify(script) });

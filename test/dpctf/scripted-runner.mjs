@@ -1,7 +1,8 @@
 /**
  * A test runner that answers by script, over real HTTP: middleware for the test server.
  *
- * `POST /scripted/ID` sets what the requests of each kind (events, push, status) get, one answer after the other:
+ * `POST /scripted/ID` sets what the requests of each kind (events, push, status; or of one session, `status TOKEN`) get,
+ * one answer after the other:
  * `{ status, body }`, `'hang'` or `'drop'`; where the script ends, `events` hang, pushes are taken, and the status is
  * the last one said. An event of type `pushed` waits for the first push and has its type and data. `GET /scripted/ID`
  * tells the requests so far.
@@ -51,7 +52,7 @@ export async function scriptedRunner(context, next) {
   log.push(entry);
   const gone = new Promise((resolve) => context.res.once('close', resolve));
   void gone.then(() => (entry.aborted = !context.res.writableEnded));
-  const answers = script[kind] ?? [];
+  const answers = script[`${kind} ${rest.split('/')[3]}`] ?? script[kind] ?? [];
   const answer = answers.length > 1 || (kind !== 'status' && answers.length) ? answers.shift() : answers[0];
   const { status, body: text } = answer ?? DEFAULTS[kind];
   if (status) {
