@@ -9,23 +9,20 @@ const MEDIA_ERR_DECODE = 3;
 
 /** A Shaka error in EPAS words: category, code, message, and Shaka's data. */
 export function details({ code, category, message, data }: ShakaError): ReportedError {
-  const first: unknown = data instanceof Array ? data[0] : undefined;
-  const decoder = code === VIDEO_ERROR && first === MEDIA_ERR_DECODE;
+  const decoder = code === VIDEO_ERROR && data && data[0] === MEDIA_ERR_DECODE;
   return { category: decoder ? 'DECODER' : CATEGORIES[category || 0] || 'APP', code, message, data };
 }
 
 const kbps = (bits: number | null | undefined): number => (bits || 0) / 1000;
 
-/** The track in use, undefined where none is; native HLS tells no rate. */
-export function activeRendition(tracks: readonly ShakaTrack[]): ReportedRendition | undefined {
-  const track = tracks.filter(({ active }) => active)[0];
-  return (
-    track && {
-      bitrate: kbps(track.bandwidth),
-      width: track.width,
-      height: track.height,
-      videoBitrate: kbps(track.videoBandwidth),
-      audioBitrate: kbps(track.audioBandwidth),
-    }
-  );
+/** The track in use; without a bitrate where none is, and with native HLS, which tells no rate. */
+export function activeRendition(tracks: readonly ShakaTrack[]): ReportedRendition {
+  const track: Partial<ShakaTrack> = tracks.filter(({ active }) => active)[0] || {};
+  return {
+    bitrate: kbps(track.bandwidth),
+    width: track.width,
+    height: track.height,
+    videoBitrate: kbps(track.videoBandwidth),
+    audioBitrate: kbps(track.audioBandwidth),
+  };
 }

@@ -2,7 +2,7 @@ import { createAnalytics, type Analytics, type AnalyticsOptions, type ReportedEr
 import { activeRendition, details } from './details.ts';
 import { hintsOf } from './hints.ts';
 import { watchLoads } from './loads.ts';
-import { isDestroyed, type Listen, type ShakaError, type ShakaPlayer } from './player.ts';
+import { isDestroyed, type Listen, type ShakaPlayer } from './player.ts';
 
 export type { ShakaError, ShakaEvents, ShakaPlayer, ShakaTrack } from './player.ts';
 
@@ -45,28 +45,26 @@ export function attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Ana
     analytics.signal({ type: 'loadstart' });
     if (media && !media.paused) analytics.signal({ type: 'play' });
   };
-  const tellRendition = (): void => {
-    const rendition = activeRendition(player.getVariantTracks());
-    if (rendition) analytics.signal({ type: 'rendition', rendition });
-  };
+  const tellRendition = (): void =>
+    analytics.signal({ type: 'rendition', rendition: activeRendition(player.getVariantTracks()) });
   const fail = (error: ReportedError): void => {
     analytics.signal({ type: 'error', error });
     // The element plays out what it has; no viewing begins again without a source.
     analytics.signal({ type: 'emptied' });
   };
-  const warn = (error: ShakaError): void => analytics.signal({ type: 'warning', error: details(error) });
+  const warn = (error: ReportedError): void => analytics.signal({ type: 'warning', error });
 
-  const failedLoad = watchLoads(player, listen, () => asset);
+  const failedLoad = watchLoads(player, listen);
   listen(player, 'loading', open);
   listen(player, 'loaded', tellRendition);
   listen(player, 'adaptation', tellRendition);
   listen(player, 'variantchanged', tellRendition);
   listen(player, 'unloading', () => {
     const failure = failedLoad();
-    if (failure) fail(failure);
+    if (isDestroyed(player)) return end();
+    if (failure && player.getAssetUri() === asset) fail(failure);
     leave();
     asset = null;
-    if (isDestroyed(player)) end();
   });
   // Shaka holds a starving element by its playback rate, so the element itself says nothing.
   listen(player, 'buffering', ({ buffering }) => {
@@ -75,13 +73,9 @@ export function attachShaka(player: ShakaPlayer, options: AnalyticsOptions): Ana
     analytics.signal({ type: buffering ? 'waiting' : 'playing' });
   });
   listen(player, 'gapjumped', () => analytics.signal({ type: 'seeking', automatic: true }));
-  listen(player, 'error', ({ detail }) => {
-    if (!detail) return;
-    if (detail.severity === CRITICAL) fail(details(detail));
-    else warn(detail);
-  });
+  listen(player, 'error', ({ detail }) => detail && (detail.severity === CRITICAL ? fail : warn)(details(detail)));
   const network = player.getNetworkingEngine();
-  if (network) listen(network, 'retry', ({ error }) => error && warn(error));
+  if (network) listen(network, 'retry', ({ error }) => error && warn(details(error)));
 
   open();
   tellRendition();

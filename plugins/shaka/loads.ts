@@ -1,6 +1,6 @@
 import type { ReportedError } from '../../src/core/index.ts';
 import { details } from './details.ts';
-import { isDestroyed, type Listen, type ShakaError, type ShakaPlayer } from './player.ts';
+import type { Listen, ShakaError, ShakaPlayer } from './player.ts';
 
 /** `shaka.util.Error.Code`: comes after the error of the last attempt, which says more. */
 const ATTEMPTS_EXHAUSTED = 1010;
@@ -11,14 +11,10 @@ const ATTEMPTS_EXHAUSTED = 1010;
  * is parsed, so what ends before that, ends for its manifest; what ends with the DRM engine, for its keys or its codecs.
  * A manifest that parses and has nothing in it (4036) looks like an app that changed its mind.
  *
- * @param asset what is loading now
- * @returns to be asked at `unloading`: why the load failed; null where it did not, or where the app changed its mind
+ * @returns to be asked at `unloading`: why the load failed, if it is neither for another asset nor for the player's end;
+ *   null where it did not fail, or where the app changed its mind
  */
-export function watchLoads(
-  player: ShakaPlayer,
-  listen: Listen,
-  asset: () => string | null,
-): () => ReportedError | null {
+export function watchLoads(player: ShakaPlayer, listen: Listen): () => ReportedError | null {
   let stage = '';
   let failure: ShakaError | null = null;
   const reach =
@@ -41,8 +37,7 @@ export function watchLoads(
   return () => {
     const [last, why] = [stage, failure];
     reach('')();
-    if (!last || isDestroyed(player) || player.getAssetUri() !== asset()) return null;
-    if (why) return details(why);
+    if (last && why) return details(why);
     if (/^manifest/.test(last)) return { category: 'MEDIA', code: 'LOAD_FAILED' };
     return last === 'drm-engine' ? { code: 'LOAD_FAILED' } : null;
   };

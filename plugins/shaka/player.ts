@@ -1,4 +1,5 @@
 import type { Seconds } from '../../src/core/events.ts';
+import { ask } from '../../src/core/outside.ts';
 
 /** The part of a `shaka.util.Error` that is reported. */
 export interface ShakaError {
@@ -7,7 +8,7 @@ export interface ShakaError {
   readonly category?: number;
   readonly code: number;
   readonly message?: string;
-  readonly data?: unknown;
+  readonly data?: readonly unknown[];
 }
 
 export interface ShakaTrack {
@@ -52,13 +53,5 @@ export interface ShakaPlayer extends ShakaEvents {
   getVariantTracks(): readonly ShakaTrack[];
 }
 
-const DESTROYED = 0;
-
-/** A proxy of Shaka's UI loses its player before that is destroyed: from then on it only throws. */
-export function isDestroyed(player: ShakaPlayer): boolean {
-  try {
-    return player.getLoadMode() === DESTROYED;
-  } catch {
-    return true;
-  }
-}
+/** Load mode 0; a proxy of Shaka's UI loses its player before that is destroyed, and from then on only throws. */
+export const isDestroyed = (player: ShakaPlayer): boolean => !ask(() => player.getLoadMode());

@@ -2,6 +2,7 @@ import type { Analytics } from './api.ts';
 import type { Delivery, DeliveryListener } from './delivery.ts';
 import { createDelivery } from './outbox.ts';
 import { wireFormat } from './dialect.ts';
+import type { Milliseconds } from './events.ts';
 import { announce, watchMedia } from './media-signals.ts';
 import { readMedia } from './media-reading.ts';
 import type { AnalyticsOptions } from './options.ts';
@@ -20,6 +21,8 @@ interface Attachment {
 }
 
 const nothing = (): void => undefined;
+/** An event that was under way for longer than this came out of a device that slept. */
+const LATEST: Milliseconds = 2000;
 
 /** `enabled: false`: nothing is delivered, kept or asked for. */
 const NO_DELIVERY: Delivery = {
@@ -47,8 +50,13 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   /** What was being watched when the page was left. */
   let left = '';
 
-  function look(reading = attachment && readMedia(attachment.media, attachment.hints)): Look {
-    const at = clock.monotonic();
+  function look(
+    reading = attachment && readMedia(attachment.media, attachment.hints),
+    stamp: Milliseconds = NaN,
+  ): Look {
+    const now = clock.monotonic();
+    // Old engines count their stamps from 1970.
+    const at = stamp < now && stamp > now - LATEST ? Math.max(stamp, memory.at || 0) : now;
     const read = (from: MediaReading): ReturnType<typeof lookAt> =>
       lookAt(from, memory, at, sessions.utc(at), settings.dvrThreshold);
     const seen = ask(() => read(reading || NO_MEDIA)) || read(NO_MEDIA);
@@ -65,10 +73,10 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
   const delivery = enabled ? createDelivery({ ...settings, url: eventSinkUrl, format, record, listener }) : NO_DELIVERY;
   const sessions = createSessions({ settings, format, clock, delivery, record, look });
 
-  function handle(input: Input, reading?: MediaReading): void {
+  function handle(input: Input, reading?: MediaReading, stamp?: Milliseconds): void {
     if (silent) return;
     // A new source has a timeline of its own.
-    const at = look(reading);
+    const at = look(reading, stamp);
     if (input.type === 'source') memory = NOTHING_SEEN;
     // What comes from outside may be of any type; the host is not to pay for it.
     ask(() => sessions.handle(input, at));
@@ -80,6 +88,7 @@ export function createAnalytics(given: AnalyticsOptions): Analytics {
       handle(
         input,
         ask(() => told.reading),
+        ask(() => Number(told.at)),
       );
   }
 

@@ -1,20 +1,11 @@
 import type { ReportedError } from './events.ts';
+import { ask } from './outside.ts';
 import type { MediaLike, PlayerHints, Signal } from './signals.ts';
 
 type Tell = (signal: Signal) => void;
 
 /** Media events that mean to the core what their names say. */
-const SAME_NAME = [
-  'play',
-  'pause',
-  'playing',
-  'timeupdate',
-  'waiting',
-  'seeking',
-  'seeked',
-  'ended',
-  'canplay',
-] as const;
+const SAME_NAME = ['play', 'pause', 'playing', 'timeupdate', 'waiting', 'seeked', 'ended', 'canplay'] as const;
 /** Media events after which there is something new to read. */
 const NEWS = ['ratechange', 'durationchange', 'loadeddata', 'canplaythrough'] as const;
 
@@ -46,15 +37,17 @@ export function announce(media: MediaLike, tell: Tell, url = media.currentSrc): 
  * With `announcesSources` the player's plugin says when sources come, go and fail, and the element is not asked.
  */
 export function watchMedia(media: MediaLike, hints: PlayerHints, tell: Tell): () => void {
-  let undo: (() => void)[] = [];
+  const undo: (() => void)[] = [];
   /** The source `loadstart` was last said for; some players say it twice. */
   let loading: string | null = null;
-  const listen = (type: string, listener: () => void): void => {
+  const listen = (type: string, listener: (event?: unknown) => void): void => {
     media.addEventListener(type, listener);
     undo.push(() => media.removeEventListener(type, listener));
   };
 
   SAME_NAME.forEach((type) => listen(type, () => tell({ type })));
+  // Where the playhead was before, the element no longer tells: only the clock does.
+  listen('seeking', (event) => tell({ type: 'seeking', at: ask(() => (event as Event).timeStamp) }));
   NEWS.forEach((type) => listen(type, () => tell({ type: 'timeupdate' })));
   if (!hints.announcesSources) {
     listen('loadstart', () => {
@@ -76,8 +69,5 @@ export function watchMedia(media: MediaLike, hints: PlayerHints, tell: Tell): ()
     loading = media.currentSrc || null;
     announce(media, tell);
   }
-  return () => {
-    undo.forEach((off) => off());
-    undo = [];
-  };
+  return () => undo.splice(0).forEach((off) => off());
 }

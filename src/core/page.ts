@@ -14,16 +14,15 @@ export function watchPage(listener: PageListener): () => void {
   const visibility = (): void => {
     if (document.visibilityState === 'hidden') listener.hidden();
   };
-  const gone = (): void => listener.gone();
   const back = (event: PageTransitionEvent): void => {
     if (event.persisted) listener.back();
   };
   document.addEventListener('visibilitychange', visibility);
-  addEventListener('pagehide', gone);
+  addEventListener('pagehide', listener.gone);
   addEventListener('pageshow', back);
   return () => {
     document.removeEventListener('visibilitychange', visibility);
-    removeEventListener('pagehide', gone);
+    removeEventListener('pagehide', listener.gone);
     removeEventListener('pageshow', back);
   };
 }

@@ -33,6 +33,7 @@ const kind = (expected: string, type: string, fallback?: unknown): Rule => [
   fallback,
 ];
 const text = kind('a string', 'string');
+const object = kind('an object', 'object');
 const yesOrNo = (fallback: boolean): Rule => kind('true or false', 'boolean', fallback);
 
 /** What each option has to be, and what it is when left out. */
@@ -45,7 +46,7 @@ const RULES: { readonly [option in keyof Required<AnalyticsOptions>]: Rule } = {
   deviceId: text,
   deviceModel: text,
   deviceType: text,
-  payload: kind('an object', 'object'),
+  payload: object,
   content: kind('a function', 'function'),
   sessionId: text,
   heartbeatInterval: number(1, 3600, 30),
@@ -70,7 +71,7 @@ function check(option: string, [expected, fits]: Rule, value: unknown): void {
  * @throws TypeError naming the option, what was expected and what was received
  */
 export function readOptions(options: AnalyticsOptions): Settings {
-  check('options', kind('an object', 'object'), options);
+  check('options', object, options);
   const settings: Record<string, unknown> = { clock: createClock() };
   (Object.keys(RULES) as (keyof AnalyticsOptions)[]).forEach((option) => {
     const rule = RULES[option];

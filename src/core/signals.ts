@@ -85,6 +85,11 @@ type Told<SomeRendition, SomeError> = (
 ) & {
   /** The reading that goes with it; by default the attached media is read when the signal arrives. */
   readonly reading?: MediaReading;
+  /**
+   * When it happened, on the scale of the clock's `monotonic` (DOM: `event.timeStamp`); by default when it arrives. Believed up to
+   * two seconds back: a busy device hands its events over late.
+   */
+  readonly at?: Milliseconds | undefined;
 };
 
 /**

@@ -31,7 +31,7 @@ const signal = fc.oneof(
   fc.record(
     {
       type: fc.oneof(fc.constantFrom(...TYPES.split(' ')), strange),
-      ...{ url: strange, error: strange, rendition: strange, reason: strange, automatic: strange },
+      ...{ url: strange, error: strange, rendition: strange, reason: strange, automatic: strange, at: strange },
       reading: fc.oneof(strange, reading),
     },
     { requiredKeys: ['type'] },

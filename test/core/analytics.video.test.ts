@@ -153,8 +153,7 @@ describe('a real <video> in a real browser', () => {
       errors.push(Math.abs((last('seeking')?.playhead ?? NaN) - from));
       await until('played on', () => media.currentTime > target + 1);
     }
-    // The median: a busy machine may hand a single event over late, and at this rate that counts twice.
-    expect(errors.sort((a, b) => a - b)[2]).to.be.at.most(100);
+    expect(errors.filter((error) => error > 100)).to.deep.equal([]);
     client.destroy();
   });
 
