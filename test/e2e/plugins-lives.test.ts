@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startLab, type Lab } from '../../test-pages/lab/server.ts';
-import { launch, type TestBrowser } from '../e2e/browser.ts';
-import { playersRoom, VERSIONS } from '../e2e/players-page.ts';
+import { launch, type TestBrowser } from './browser.ts';
+import { playersRoom, VERSIONS } from './players-page.ts';
 
 const lives: readonly (readonly [player: string, life: string])[] = [
   [

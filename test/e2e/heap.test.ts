@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import type { CDPSession, Page } from 'puppeteer-core';
-import { launch, type TestBrowser, type WatchedPage } from '../e2e/browser.ts';
+import { launch, type TestBrowser, type WatchedPage } from './browser.ts';
 
 const BUNDLE = new URL('../../dist/browser/tellybeat.min.js', import.meta.url);
 
