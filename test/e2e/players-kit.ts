@@ -34,29 +34,41 @@ const wrongRoom = {
   },
 };
 
-/** The rows of one plugin, with each version of its player; whatever happens, nothing goes wrong on the page. */
-export function describePlugin(plugin: 'Shaka' | 'Video.js', rows: readonly Row[]): void {
-  Object.entries(VERSIONS).forEach(([versions, packages]) => {
-    describe(`the plugin for ${plugin}, on a page with ${versions}`, () => {
-      let lab: Lab;
-      let browser: TestBrowser;
-      let watched: WatchedPage;
-      before(async function () {
-        this.timeout(60_000);
-        lab = await startLab({ quiet: true, rooms: [() => wrongRoom, () => playersRoom(packages)] });
-        browser = await launch();
-        watched = await browser.open(`${lab.url}/players`);
-      });
-      after(async () => {
-        await browser.close();
-        await lab.close();
-      });
+interface Page {
+  readonly lab: Lab;
+  readonly watched: WatchedPage;
+}
 
-      rows.forEach(([sentence, script, expected]) => {
-        it(sentence, async () => {
-          expect(await watched.page.evaluate(`(async () => { ${script} })()`)).to.deep.equal(expected);
-          expect(watched.faults).to.deep.equal([]);
-        });
+/** The rows of one plugin, on each version of its player side by side; whatever happens, nothing goes wrong on the pages. */
+export function describePlugin(plugin: 'Shaka' | 'Video.js', rows: readonly Row[]): void {
+  const versions = Object.entries(VERSIONS);
+
+  describe(`the plugin for ${plugin}, with ${versions.map(([name]) => name).join(' and with ')}`, () => {
+    let browser: TestBrowser | undefined;
+    let pages: readonly Page[];
+    before(async function () {
+      this.timeout(60_000);
+      const launched = (browser = await launch());
+      pages = await Promise.all(
+        versions.map(async ([, packages]) => {
+          const lab = await startLab({ quiet: true, rooms: [() => wrongRoom, () => playersRoom(packages)] });
+          return { lab, watched: await launched.open(`${lab.url}/players`) };
+        }),
+      );
+    });
+    after(async () => {
+      await browser?.close();
+      await Promise.all((pages ?? []).map(({ lab }) => lab.close()));
+    });
+
+    rows.forEach(([sentence, script, expected]) => {
+      it(sentence, async () => {
+        const run = async ({ watched }: Page) => [
+          await watched.page.evaluate(`(async () => { ${script} })()`),
+          ...watched.faults,
+        ];
+        const seen = await Promise.all(pages.map(run));
+        expect(seen).to.deep.equal(pages.map(() => [expected]));
       });
     });
   });
