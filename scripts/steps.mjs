@@ -7,7 +7,7 @@ import { run } from './process.mjs';
  * The cheap steps first, and those that measure nothing side by side; tests in a browser one after another,
  * because they watch the clock.
  */
-const STAGES = [['lint', 'types', 'build'], ['size'], ['test:node'], ['test:browser'], ['test:e2e']];
+const STAGES = [['types', 'build'], ['size'], ['lint', 'test:node'], ['test:browser'], ['test:e2e']];
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const heading = (text) => console.log(`\n━━ ${text} ${'━'.repeat(Math.max(3, 76 - text.length))}`);

@@ -11,7 +11,7 @@ const PICKED: readonly (readonly [scenario: string, player: PlayerKind])[] = [
   ['source change', 'videojs-dash'],
   ['replay', 'shaka-hls'],
   ['live, back and to the edge', 'videojs-hls'],
-  ['live that ends', 'shaka-dash'],
+  ['live without DVR', 'shaka-dash'],
 ];
 
 describe('what the sink gets is what the viewer saw', () => {
