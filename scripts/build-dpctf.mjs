@@ -59,7 +59,7 @@ for (const player of players)
       `${player.name}-${scenario.name}.html`,
       fill(template, {
         title: `Tellybeat · ${player.title}: ${scenario.title}`,
-        library: player.library,
+        script: player.script,
         plugin: player.plugin,
         player: player.name,
         page: describe(player, scenario),

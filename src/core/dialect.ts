@@ -68,6 +68,7 @@ const epas01: WireFormat = {
       duration: event.duration,
       ...(event.payload ? { payload: event.payload } : null),
     }));
+    // Always alone in its batch (queue.ts).
     return JSON.stringify(wire[0] && wire[0].event === 'init' ? wire[0] : { sessionId, events: wire });
   },
 };

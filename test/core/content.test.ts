@@ -6,7 +6,7 @@ import { sessionBench } from './session-kit.ts';
 const payloads = (options: Partial<AnalyticsOptions>, ...urls: string[]): readonly (Payload | undefined)[] => {
   const bench = sessionBench(options);
   urls.forEach((url) => bench.tell({ type: 'source', url }));
-  return bench.only(options.dialect === '0.2' ? 'metadata' : 'init').map(({ payload }) => payload);
+  return bench.named(options.dialect === '0.2' ? 'metadata' : 'init').map(({ payload }) => payload);
 };
 const urlOf = (url: string, options: Partial<AnalyticsOptions> = {}): unknown => payloads(options, url)[0]?.contentUrl;
 
@@ -52,7 +52,7 @@ describe('what `init` says about content, viewer and device', () => {
     bench.start(A);
     bench.tell('ended');
     bench.tell('play');
-    expect(bench.only('init').map(({ payload }) => payload)).to.deep.equal([
+    expect(bench.named('init').map(({ payload }) => payload)).to.deep.equal([
       { contentId: 'bbb', contentUrl: A },
       { contentId: 'bbb', contentUrl: A },
     ]);
@@ -148,7 +148,7 @@ describe('metadata: what no player can know', () => {
     bench.sessions.describe(title);
     expect(bench.names()).to.equal('');
     bench.start();
-    expect(bench.only('metadata').map(({ payload }) => payload?.contentTitle)).to.deep.equal(['Big Buck Bunny']);
+    expect(bench.named('metadata').map(({ payload }) => payload?.contentTitle)).to.deep.equal(['Big Buck Bunny']);
   });
   it('0.1: before `init` it joins `init`, once', () => {
     const bench = sessionBench();
@@ -156,7 +156,7 @@ describe('metadata: what no player can know', () => {
     bench.sessions.describe(title);
     bench.start();
     bench.start();
-    expect(bench.only('init').map(({ payload }) => [payload?.contentTitle, payload?.year])).to.deep.equal([
+    expect(bench.named('init').map(({ payload }) => [payload?.contentTitle, payload?.year])).to.deep.equal([
       ['Big Buck Bunny', 2008],
       [undefined, undefined],
     ]);
@@ -167,13 +167,13 @@ describe('metadata: what no player can know', () => {
     bench.sessions.opened(1, { heartbeatInterval: 5000 });
     bench.sessions.describe(title);
     bench.clock.pass(10_000);
-    expect(bench.only('heartbeat').map(({ payload }) => payload)).to.deep.equal([title, undefined]);
+    expect(bench.named('heartbeat').map(({ payload }) => payload)).to.deep.equal([title, undefined]);
   });
   it('0.2: a heartbeat has no payload', () => {
     const bench = sessionBench({ dialect: '0.2' });
     bench.start();
     bench.sessions.opened(1, { heartbeatInterval: 5000 });
     bench.clock.pass(5000);
-    expect(bench.only('heartbeat')[0]).to.not.have.property('payload');
+    expect(bench.named('heartbeat')[0]).to.not.have.property('payload');
   });
 });

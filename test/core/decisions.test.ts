@@ -73,7 +73,7 @@ describe('the contradictions of EPAS', () => {
   it('6. "The example shows -1; the text says the client SHOULD send valid UTC time. We send the time."', () => {
     const bench = sessionBench({}, Date.UTC(2026, 10, 21));
     bench.start();
-    expect(bench.only('init')[0]).to.include({ timestamp: Date.UTC(2026, 10, 21), playhead: -1, duration: -1 });
+    expect(bench.named('init')[0]).to.include({ timestamp: Date.UTC(2026, 10, 21), playhead: -1, duration: -1 });
   });
 
   describe('7. "heartbeatInterval: below 1000 it is seconds, else milliseconds; clamp to 1 s…1 h"', () => {
@@ -107,7 +107,7 @@ describe('the contradictions of EPAS', () => {
       bench.start();
       bench.sessions.opened(1, {});
       bench.clock.pass(60_000);
-      expect(bench.only('heartbeat')).to.have.length(2);
+      expect(bench.named('heartbeat')).to.have.length(2);
     });
   });
 

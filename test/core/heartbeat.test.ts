@@ -3,7 +3,7 @@ import { sessionBench, type Bench } from './session-kit.ts';
 
 const DAY = 24 * 3600_000;
 
-const beats = (bench: Bench): readonly number[] => bench.only('heartbeat').map(({ timestamp }) => timestamp);
+const beats = (bench: Bench): readonly number[] => bench.named('heartbeat').map(({ timestamp }) => timestamp);
 const gaps = (times: readonly number[]): readonly number[] =>
   times.slice(1).map((time, index) => time - (times[index] ?? NaN));
 
@@ -103,7 +103,7 @@ describe('heartbeats: "at a fixed interval using the provided value from the ini
     bench.start();
     bench.sessions.opened(1, { heartbeatInterval: 1000 });
     bench.run(3000);
-    expect(bench.only('heartbeat').map(({ playhead }) => playhead)).to.deep.equal([1000, 2000, 3000]);
+    expect(bench.named('heartbeat').map(({ playhead }) => playhead)).to.deep.equal([1000, 2000, 3000]);
   });
 
   it('does not drift in 24 hours of busy timers', () => {
@@ -143,7 +143,7 @@ describe('timestamps: "UTC time", strictly increasing', () => {
     const bench = sessionBench({}, Date.UTC(2026, 10, 21));
     bench.start();
     expect(bench.sent[0]?.timestamp).to.equal(Date.UTC(2026, 10, 21));
-    expect(bench.only('playing')[0]?.timestamp).to.be.within(Date.UTC(2026, 10, 21), Date.UTC(2026, 10, 21) + 250);
+    expect(bench.named('playing')[0]?.timestamp).to.be.within(Date.UTC(2026, 10, 21), Date.UTC(2026, 10, 21) + 250);
   });
 
   it('two events in one millisecond differ', () => {
@@ -163,7 +163,7 @@ describe('timestamps: "UTC time", strictly increasing', () => {
     expect(beats(bench)).to.have.length(4);
     expect(gaps(beats(bench)).every((gap) => gap === 1000)).to.equal(true);
     bench.start();
-    expect(bench.only('init')[1]?.timestamp).to.be.within(Date.UTC(2026, 10, 21), Date.UTC(2026, 10, 21) + 3000);
+    expect(bench.named('init')[1]?.timestamp).to.be.within(Date.UTC(2026, 10, 21), Date.UTC(2026, 10, 21) + 3000);
   });
 
   it('… and one whose clock is set back', () => {

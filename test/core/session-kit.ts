@@ -30,7 +30,7 @@ export interface Bench {
   run(ms: number): void;
   /** The names of what was sent, or of the further events of one name. */
   names(): string;
-  only(event: string): readonly Sent[];
+  named(event: string): readonly Sent[];
 }
 
 const NO_METADATA: MediaReading = {
@@ -90,6 +90,6 @@ export function sessionBench(options: Partial<AnalyticsOptions> = {}, utc?: numb
       run(250);
     },
     names: () => sent.map(({ event }) => event).join(' '),
-    only: (name) => sent.filter(({ event }) => event === name),
+    named: (name) => sent.filter(({ event }) => event === name),
   };
 }

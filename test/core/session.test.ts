@@ -27,7 +27,7 @@ describe('the id of a viewing session', () => {
     const bench = sessionBench({ sessionId: 'mine' });
     bench.start();
     bench.start();
-    const ids = bench.only('init').map(({ sessionId }) => sessionId);
+    const ids = bench.named('init').map(({ sessionId }) => sessionId);
     expect(ids[0]).to.equal('mine');
     expect(ids[1]).to.match(UUID);
   });
@@ -65,7 +65,7 @@ describe('the id of a viewing session', () => {
     bench.sessions.opened(1, { sessionId: 'late', heartbeatInterval: 2000 });
     expect(bench.sessions.now().sessionId).to.match(UUID);
     bench.clock.pass(60_000);
-    expect(bench.only('heartbeat')).to.have.length(0);
+    expect(bench.named('heartbeat')).to.have.length(0);
   });
 
   it('is not touched by an answer that comes after the end', () => {
@@ -103,7 +103,7 @@ describe('the share of sessions that are reported', () => {
       bench.run(500);
       bench.tell('ended');
     }
-    const reported = bench.only('init').length;
+    const reported = bench.named('init').length;
     expect(reported).to.be.within(50, 150);
     expect(bench.sent).to.have.length(reported * 6);
   });

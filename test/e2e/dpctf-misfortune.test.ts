@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import express from 'express';
 import { createRunner, type Runner } from '../../test-pages/lab/runner-rooms.ts';
 import { startLab, type Lab } from '../../test-pages/lab/server.ts';
+import { callApi } from './dpctf-runner.ts';
 import { launch, until, type TestBrowser, type WatchedPage } from './browser.ts';
 
 /** What a deployment says in its test-config.json: for all, and for one page. */
@@ -42,11 +43,7 @@ describe('a DPCTF page ends sensibly', function () {
     await lab?.close();
   });
 
-  const call = async <Answer>(method: string, path: string, body?: unknown) => {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-    const text = await (await fetch(`${lab.url}/_wave/api/${path}`, init)).text();
-    return (text ? JSON.parse(text) : undefined) as Answer;
-  };
+  const call = <Answer>(method: string, path: string, body?: unknown) => callApi<Answer>(lab.url, method, path, body);
   const begin = async (test: string) => {
     const { token } = await call<{ token: string }>('POST', 'sessions', { tests: { include: [`/tellybeat/${test}`] } });
     await call('POST', `sessions/${token}/start`);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import decodeQR from 'qr/decode.js';
 import { createRunner, type Runner } from '../../test-pages/lab/runner-rooms.ts';
 import { startLab, type Lab } from '../../test-pages/lab/server.ts';
+import { callApi } from './dpctf-runner.ts';
 import { launch, until, type TestBrowser, type WatchedPage } from './browser.ts';
 
 const DPCTF = 'dist/browser/tellybeat-dpctf.min.js';
@@ -53,11 +54,7 @@ describe('a page in a test session of the lab', function () {
     await lab?.close();
   });
 
-  const call = async <Answer>(method: string, path: string, body?: unknown) => {
-    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-    const text = await (await fetch(`${lab.url}/_wave/api/${path}`, init)).text();
-    return (text ? JSON.parse(text) : undefined) as Answer;
-  };
+  const call = <Answer>(method: string, path: string, body?: unknown) => callApi<Answer>(lab.url, method, path, body);
   const create = async (body?: unknown) => (await call<{ token: string }>('POST', 'sessions', body)).token;
   /** What this session is told from now on. */
   const listen = (wanted: string) => {

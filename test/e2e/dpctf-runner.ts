@@ -57,3 +57,10 @@ export async function serveRunner(
       }),
   };
 }
+
+/** Asks the Sessions API of a lab from outside; undefined where the answer is empty. */
+export async function callApi<Answer>(url: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const text = await (await fetch(`${url}/_wave/api/${path}`, init)).text();
+  return (text ? JSON.parse(text) : undefined) as Answer;
+}
